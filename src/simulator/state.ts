@@ -1,0 +1,180 @@
+import type { JWK } from "jose";
+
+/**
+ * Everything the simulated Azure knows, as plain JSON: it is written to disk after each change, so that a run can be
+ * taken up again in another process. All times are milliseconds since the epoch, read from the simulator's clock; what
+ * happens later (an asynchronous delete, a policy that still propagates) is a time in the future, never a timer.
+ */
+export interface State {
+  tenant: { id: string; displayName: string; domain: string };
+  subscription: { id: string; displayName: string };
+  /** The person who is signed in: owner of the subscription, allowed to register applications. */
+  user: { id: string; userPrincipalName: string; displayName: string };
+  /** The private RSA key that signs tokens, as a JWK with its `kid`. */
+  signingKey: JWK;
+  applications: Application[];
+  servicePrincipals: ServicePrincipal[];
+  /** Deleted applications and service principals, restorable until purged (Entra keeps them for 30 days). */
+  deletedItems: DeletedItem[];
+  deviceCodes: DeviceCode[];
+  resourceGroups: ResourceGroup[];
+  vaults: Vault[];
+  deletedVaults: DeletedVault[];
+  roleAssignments: RoleAssignment[];
+  /** Registered resource providers, by lower-case namespace. */
+  registeredProviders: string[];
+  /** Asynchronous operations that a client polls by the link in `Location`. */
+  operations: AsyncOperation[];
+}
+
+export interface PasswordCredential {
+  keyId: string;
+  displayName: string | null;
+  hint: string;
+  secretText: string;
+  startDateTime: string;
+  endDateTime: string;
+}
+
+export interface Application {
+  /** Object ID. */
+  id: string;
+  appId: string;
+  displayName: string;
+  notes: string | null;
+  tags: string[];
+  identifierUris: string[];
+  passwordCredentials: PasswordCredential[];
+  createdAt: number;
+}
+
+export interface ServicePrincipal {
+  /** Object ID: what access policies and role assignments name. */
+  id: string;
+  appId: string;
+  displayName: string;
+  tags: string[];
+  createdAt: number;
+  /** From when on other services (Entra's token endpoint, Resource Manager) know it. */
+  knownAt: number;
+}
+
+export type DeletedItem = { deletedAt: number } & (
+  | { kind: "application"; item: Application }
+  | { kind: "servicePrincipal"; item: ServicePrincipal }
+);
+
+export interface DeviceCode {
+  deviceCode: string;
+  userCode: string;
+  clientId: string;
+  scope: string;
+  expiresAt: number;
+}
+
+export interface ResourceGroup {
+  name: string;
+  location: string;
+  tags: Record<string, string> | null;
+  createdAt: number;
+  /** Set while an asynchronous delete is under way; from this time on the group is gone. */
+  goneAt: number | null;
+}
+
+export interface SecretPermissions {
+  keys: string[];
+  secrets: string[];
+  certificates: string[];
+  storage: string[];
+}
+
+export interface AccessPolicy {
+  tenantId: string;
+  objectId: string;
+  permissions: SecretPermissions;
+  /** From when on the data plane honours it. */
+  effectiveAt: number;
+}
+
+export interface Vault {
+  name: string;
+  resourceGroup: string;
+  location: string;
+  tags: Record<string, string>;
+  sku: { family: string; name: string };
+  accessPolicies: AccessPolicy[];
+  enableRbacAuthorization: boolean;
+  enabledForDeployment: boolean | null;
+  enabledForDiskEncryption: boolean | null;
+  enabledForTemplateDeployment: boolean | null;
+  softDeleteRetentionInDays: number;
+  enablePurgeProtection: boolean | null;
+  networkAcls: unknown;
+  publicNetworkAccess: string;
+  createdBy: { name: string; type: string };
+  createdAt: number;
+  modifiedAt: number;
+  /** `RegisteringDns` until then, `Succeeded` after. */
+  readyAt: number;
+  secrets: Secret[];
+  deletedSecrets: DeletedSecret[];
+}
+
+export interface SecretVersion {
+  /** 32 hexadecimal digits. */
+  version: string;
+  value: string;
+  contentType: string | null;
+  tags: Record<string, string> | null;
+  enabled: boolean;
+  /** Seconds since the epoch, as on the wire. */
+  notBefore: number | null;
+  expires: number | null;
+  created: number;
+  updated: number;
+}
+
+export interface Secret {
+  name: string;
+  /** Oldest first; the last one is the current version. */
+  versions: SecretVersion[];
+}
+
+export interface DeletedSecret {
+  secret: Secret;
+  deletedAt: number;
+  /** From when on `deletedsecrets` shows it; until then the name is "currently being deleted". */
+  visibleAt: number;
+  scheduledPurgeAt: number;
+  /** Purged secrets keep their name blocked until this time, then they are forgotten. */
+  purgedUntil: number | null;
+}
+
+export interface DeletedVault {
+  vault: Vault;
+  deletedAt: number;
+  scheduledPurgeAt: number;
+  /** Set by a purge: from this time on the vault is gone and its name is free. */
+  goneAt: number | null;
+}
+
+export interface RoleAssignment {
+  /** The GUID of its name. */
+  name: string;
+  /** As given, e.g. `/subscriptions/…/resourceGroups/…/providers/Microsoft.KeyVault/vaults/…`. */
+  scope: string;
+  /** The role definition's GUID. */
+  roleId: string;
+  principalId: string;
+  principalType: string;
+  createdBy: string;
+  createdAt: number;
+  /** From when on the data plane honours it. */
+  effectiveAt: number;
+}
+
+export interface AsyncOperation {
+  id: string;
+  createdAt: number;
+  doneAt: number;
+}
