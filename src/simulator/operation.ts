@@ -11,6 +11,8 @@ export interface SimulatedAzure {
   guid(): string;
   /** `bytes` random bytes as lower-case hexadecimal digits. */
   hex(bytes: number): string;
+  /** Hears of an error that is no `ServiceError`: a bug of the simulator. Without it the error is thrown on. */
+  onBug?(bug: unknown): void;
 }
 
 /** Who calls: the claims of a token whose signature, audience, issuer and lifetime were verified. */
@@ -46,8 +48,8 @@ export interface Answer {
 /** One operation of a service: `(state, input) → answer`; it throws a `ServiceError` for an answer that is an error. */
 export type Operation = (call: Call) => Answer;
 
-/** One row of a service's route table: method, path with `:names`, operation. */
-export type Route = readonly [method: string, path: string, operation: Operation];
+/** One row of a service's route table: method, path with `:names`, operation (which may have to wait, to sign a token). */
+export type Route = readonly [method: string, path: string, operation: (call: Call) => Answer | Promise<Answer>];
 
 /** An error as the service words it; each service writes it into its own envelope. */
 export class ServiceError extends Error {

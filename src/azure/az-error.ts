@@ -1,0 +1,32 @@
+/** What az wrote about an error. */
+export interface AzError {
+  /** Azure's own code (`SecretNotFound`, `ForbiddenByRbac`, `AADSTS7000215`), where az gives one. */
+  code: string | undefined;
+  /** The sentence after `ERROR:`. */
+  message: string;
+}
+
+/**
+ * Reads az's standard error. The code is the most telling one at hand: the inner code of a service's error, then the
+ * code in parentheses (`ERROR: (VaultAlreadyExists) …`), then Entra's number.
+ * @param stderr the text, warnings included
+ */
+export function readAzError(stderr: string): AzError {
+  const message = /^ERROR: ?([\s\S]*?)(?=\r?\n(?:Code|Inner error|Content|WARNING):|\s*$)/m.exec(stderr)?.[1]?.trim();
+  const inner = /^Inner error:?\s*\{[\s\S]*?"code":\s*"(\w+)"/m.exec(stderr)?.[1];
+  const outer = /^(?:ERROR: )?\((\w+)\)/m.exec(stderr)?.[1] ?? /^Code: (\w+)/m.exec(stderr)?.[1];
+  const entra = /\bAADSTS\d+/.exec(stderr)?.[0];
+  return { code: inner ?? outer ?? entra, message: message ?? lastLine(stderr) };
+}
+
+/** az's exit code for a thing that does not exist; forbidden, no network and the like are 1 (az's `show_exception_handler`). */
+export const exitCodeOfAbsence = 3;
+
+/** Whether az said that the thing does not exist, which is more than that the command failed. */
+export function saysItIsAbsent(result: { exitCode: number; error: AzError | undefined }): boolean {
+  return result.exitCode === exitCodeOfAbsence && /NotFound|does not exist/.test(`${result.error?.code} ${result.error?.message}`);
+}
+
+function lastLine(text: string): string {
+  return text.trim().split(/\r?\n/).at(-1) ?? "";
+}

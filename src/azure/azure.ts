@@ -1,0 +1,110 @@
+import type { KeyVaultManagementClient } from "@azure/arm-keyvault";
+import type { AuthorizationManagementClient } from "@azure/arm-authorization";
+import type { ResourceManagementClient } from "@azure/arm-resources";
+import type { TokenCredential } from "@azure/core-auth";
+import type { PipelineOptions } from "@azure/core-rest-pipeline";
+import type { SecretClient } from "@azure/keyvault-secrets";
+import { SurestepError } from "../errors.ts";
+import type { Az, AzProgram } from "./az.ts";
+import type { Secret } from "./secret.ts";
+import { createAzCredential } from "./token.ts";
+
+/** How an Azure is reached; whether it is the real one cannot be told from here. */
+export interface Connection {
+  az: Az;
+  program: AzProgram;
+  /** Options that every SDK client of this process gets: a proxy and a certificate authority, or nothing. */
+  clientOptions: Pick<PipelineOptions, "proxyOptions" | "tlsOptions">;
+  /** Variables for child processes that talk to Azure. */
+  environment: Readonly<Record<string, string>>;
+}
+
+/** The subscription that az is signed in to, as `az account show` tells it. */
+export interface Account {
+  subscriptionId: string;
+  subscriptionName: string;
+  tenantId: string;
+  userName: string;
+}
+
+/** An application's own identity. */
+export interface ApplicationIdentity {
+  tenantId: string;
+  clientId: string;
+  clientSecret: Secret;
+}
+
+/** An Azure as a step sees it: `az`, the account, and SDK clients that act as the signed-in user or as an application. */
+export interface Azure {
+  readonly az: Az;
+  readonly program: AzProgram;
+  readonly clientOptions: Connection["clientOptions"];
+  /** The signed-in user. */
+  readonly credential: TokenCredential;
+  /** Asked once and remembered. Throws a SurestepError when az is not signed in. */
+  account(): Promise<Account>;
+  application(identity: ApplicationIdentity): Promise<TokenCredential>;
+  resources(): Promise<ResourceManagementClient>;
+  vaults(): Promise<KeyVaultManagementClient>;
+  roles(): Promise<AuthorizationManagementClient>;
+  /** A data-plane client; as the signed-in user unless another credential is given. */
+  secrets(vaultUri: string, credential?: TokenCredential): Promise<SecretClient>;
+}
+
+/** Makes an Azure of a connection. The SDK is loaded when it is first needed. */
+export function createAzure(connection: Connection): Azure {
+  const { az, clientOptions } = connection;
+  const credential = createAzCredential(az);
+  let account: Promise<Account> | undefined;
+  const subscription = async (): Promise<string> => (await azure.account()).subscriptionId;
+  const azure: Azure = {
+    az,
+    program: connection.program,
+    clientOptions,
+    credential,
+    account() {
+      account ??= readAccount(az);
+      account.catch(() => (account = undefined));
+      return account;
+    },
+    async application({ tenantId, clientId, clientSecret }) {
+      const { ClientSecretCredential } = await import("@azure/identity");
+      return new ClientSecretCredential(tenantId, clientId, clientSecret.reveal(), clientOptions);
+    },
+    async resources() {
+      const { ResourceManagementClient } = await import("@azure/arm-resources");
+      return new ResourceManagementClient(credential, await subscription(), clientOptions);
+    },
+    async vaults() {
+      const { KeyVaultManagementClient } = await import("@azure/arm-keyvault");
+      return new KeyVaultManagementClient(credential, await subscription(), clientOptions);
+    },
+    async roles() {
+      const { AuthorizationManagementClient } = await import("@azure/arm-authorization");
+      return new AuthorizationManagementClient(credential, await subscription(), clientOptions);
+    },
+    async secrets(vaultUri, as = credential) {
+      const { SecretClient } = await import("@azure/keyvault-secrets");
+      return new SecretClient(vaultUri, as, clientOptions);
+    },
+  };
+  return azure;
+}
+
+/** Asks `az account show`, which needs no network. Throws a SurestepError when nobody is signed in. */
+export async function readAccount(az: Az): Promise<Account> {
+  const result = await az(["account", "show", "--output", "json"]);
+  if (result.error !== undefined) {
+    throw new SurestepError("az is not signed in to a subscription.", {
+      hint: "Sign in with 'az login', then try again.",
+      original: result.error.message,
+    });
+  }
+  const shown: { id: string; name: string; tenantId: string; user: { name: string } } = JSON.parse(result.stdout);
+  return {
+    subscriptionId: shown.id,
+    subscriptionName: shown.name,
+    tenantId: shown.tenantId,
+    userName: shown.user.name,
+  };
+}

@@ -1,0 +1,62 @@
+import { accessSync, constants, realpathSync } from "node:fs";
+import { platform } from "node:os";
+import { delimiter, join } from "node:path";
+import { SurestepError } from "../errors.ts";
+import type { AzProgram } from "./az.ts";
+import { azSettings } from "./az.ts";
+import type { Execute } from "./execute.ts";
+
+/**
+ * Where `name` lies on a PATH.
+ * @param path the PATH variable's value
+ * @returns its absolute path, or undefined
+ */
+export function findOnPath(name: string, path: string): string | undefined {
+  const names = platform() === "win32" ? [`${name}.cmd`, `${name}.exe`] : [name];
+  return path
+    .split(delimiter)
+    .filter((folder) => folder !== "")
+    .flatMap((folder) => names.map((file) => join(folder, file)))
+    .find(isExecutable);
+}
+
+/**
+ * Asks an official az which version it is.
+ * @param file path of the executable
+ * @throws SurestepError when it does not start or does not answer as az does
+ */
+export async function readAzProgram(file: string, execute: Execute): Promise<AzProgram> {
+  const result = await execute(file, ["version", "--output", "json"], { environment: azSettings });
+  const version = result.exitCode === 0 ? versionIn(result.stdout) : undefined;
+  if (version === undefined) {
+    throw new SurestepError(`${file} does not answer 'az version' as the Azure CLI does.`, {
+      hint: "Name another az with --az <path>, or use --az builtin for a simulated run.",
+      original: (result.stderr || result.stdout).trim(),
+    });
+  }
+  return { file, leading: [], version, standIn: false, ...(isDebian(file) ? { distribution: "debian" } : {}) };
+}
+
+function versionIn(stdout: string): string | undefined {
+  try {
+    const shown: { "azure-cli"?: string } = JSON.parse(stdout);
+    return shown["azure-cli"];
+  } catch {
+    return undefined;
+  }
+}
+
+/** Debian's own package puts a Python entry point into /usr/bin; Microsoft's puts a script that calls /opt/az. */
+function isDebian(file: string): boolean {
+  const real = realpathSync(file);
+  return real === "/usr/bin/az" && !isExecutable("/opt/az/bin/python3");
+}
+
+function isExecutable(file: string): boolean {
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}

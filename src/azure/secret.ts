@@ -1,0 +1,69 @@
+import { randomBytes, scryptSync, timingSafeEqual } from "node:crypto";
+
+/**
+ * A secret value from the moment of its capture. It never turns into text by accident: `String`, `JSON.stringify` and
+ * `console.log` show a mask. Of a secret that an earlier process captured only the fingerprint is known.
+ */
+export class Secret {
+  readonly #value: string | undefined;
+  readonly #fingerprint: string | undefined;
+
+  private constructor(value: string | undefined, fingerprint: string | undefined) {
+    this.#value = value;
+    this.#fingerprint = fingerprint;
+  }
+
+  /** A secret whose value is at hand. */
+  static of(value: string): Secret {
+    return new Secret(value, undefined);
+  }
+
+  /** A secret known only by the fingerprint that a journal holds. */
+  static remembered(fingerprint: string): Secret {
+    return new Secret(undefined, fingerprint);
+  }
+
+  /** Whether the value itself is at hand. */
+  get isKnown(): boolean {
+    return this.#value !== undefined;
+  }
+
+  /** The value. Throws when only the fingerprint is known: ask `isKnown` first. */
+  reveal(): string {
+    if (this.#value === undefined) throw new Error("only the fingerprint of this secret is known");
+    return this.#value;
+  }
+
+  /** Whether this secret has the given value. */
+  matches(value: string): boolean {
+    if (this.#value !== undefined) return this.#value === value;
+    const [salt = "", hash = ""] = (this.#fingerprint ?? "").split(":");
+    return timingSafeEqual(Buffer.from(hash, "hex"), hashOf(value, salt));
+  }
+
+  /** `salt:hash`, slow to guess (scrypt): what may be written down so that a later process recognises the value. */
+  fingerprint(): string {
+    if (this.#fingerprint !== undefined) return this.#fingerprint;
+    const salt = randomBytes(16).toString("hex");
+    return `${salt}:${hashOf(this.reveal(), salt).toString("hex")}`;
+  }
+
+  toString(): string {
+    return mask;
+  }
+
+  toJSON(): string {
+    return mask;
+  }
+
+  [Symbol.for("nodejs.util.inspect.custom")](): string {
+    return mask;
+  }
+}
+
+/** What is shown in place of a secret. */
+export const mask = "••••••••";
+
+function hashOf(value: string, salt: string): Buffer {
+  return scryptSync(value, salt, 32);
+}

@@ -1,0 +1,57 @@
+import type { AccessToken, TokenCredential } from "@azure/core-auth";
+import { SurestepError } from "../errors.ts";
+import type { Az } from "./az.ts";
+
+/** The claims of an Entra access token that say whose it is ("Access token claims reference"). */
+export interface Claims {
+  /** Tenant. */
+  tid: string;
+  /** Object ID of the person or the service principal. */
+  oid: string;
+  /** The application that asked. */
+  appid?: string;
+  /** "app" for an application's own token, "user" for a person's. */
+  idtyp?: string;
+  aud: string;
+  /** Seconds since the epoch. */
+  exp: number;
+}
+
+/** Reads a token's claims without checking its signature: that is the service's task, ours is to see whose it is. */
+export function readClaims(token: string): Claims {
+  const payload = token.split(".")[1];
+  if (payload === undefined) throw new Error("not a JSON web token");
+  return JSON.parse(Buffer.from(payload, "base64url").toString("utf8"));
+}
+
+/**
+ * The identity that az is signed in with, for SDK clients. Each `az account get-access-token` costs most of a second,
+ * so a token is got once per resource and kept until five minutes before it expires.
+ */
+export function createAzCredential(az: Az, now: () => number = Date.now): TokenCredential {
+  const tokens = new Map<string, Promise<AccessToken>>();
+  return {
+    async getToken(scopes) {
+      const scope = [scopes].flat().join(" ");
+      const cached = await tokens.get(scope);
+      if (cached !== undefined && cached.expiresOnTimestamp > now() + 300_000) return cached;
+      const fresh = requestToken(az, scope);
+      tokens.set(scope, fresh);
+      fresh.catch(() => tokens.delete(scope));
+      return fresh;
+    },
+  };
+}
+
+async function requestToken(az: Az, scope: string): Promise<AccessToken> {
+  const result = await az(["account", "get-access-token", "--scope", scope, "--output", "json"]);
+  if (result.error !== undefined) {
+    throw new SurestepError("az could not get an access token.", {
+      hint: "Sign in again with 'az login'.",
+      original: result.error.message,
+    });
+  }
+  const { accessToken }: { accessToken: string } = JSON.parse(result.stdout);
+  // az's own `expires_on` came with 2.54.0 and `expiresOn` is in local time: the token itself is clearer.
+  return { token: accessToken, expiresOnTimestamp: readClaims(accessToken).exp * 1000 };
+}

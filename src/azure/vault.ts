@@ -1,0 +1,30 @@
+import type { DeletedVault, Vault } from "@azure/arm-keyvault";
+import type { ResourceGroup } from "@azure/arm-resources";
+import { findOrNothing } from "./absence.ts";
+import type { Azure } from "./azure.ts";
+
+/** A vault's address: what the article's code computes too. */
+export function vaultUri(vaultName: string): string {
+  return `https://${vaultName}.vault.azure.net/`;
+}
+
+/** The resource group, or undefined when there is none of this name. */
+export async function findResourceGroup(azure: Azure, name: string): Promise<ResourceGroup | undefined> {
+  const client = await azure.resources();
+  return findOrNothing(client.resourceGroups.get(name), "ResourceGroupNotFound");
+}
+
+/** The vault as Resource Manager sees it, or undefined when it (or its group) does not exist. */
+export async function findVault(azure: Azure, resourceGroup: string, name: string): Promise<Vault | undefined> {
+  const client = await azure.vaults();
+  return findOrNothing(client.vaults.get(resourceGroup, name), "ResourceNotFound", "ResourceGroupNotFound");
+}
+
+/** The soft-deleted vault of this name in the subscription: its name stays taken until it is purged. */
+export async function findDeletedVault(azure: Azure, name: string): Promise<DeletedVault | undefined> {
+  const client = await azure.vaults();
+  for await (const deleted of client.vaults.listDeleted()) {
+    if (deleted.name?.toLowerCase() === name.toLowerCase()) return deleted;
+  }
+  return undefined;
+}

@@ -1,0 +1,17 @@
+import type { ListrOptions, ListrRendererValue } from "listr2";
+
+/** How lists of tasks are drawn: redrawn in place on a terminal, line by line anywhere else, or not at all. */
+export type ListStyle = "live" | "plain" | "silent";
+
+const renderers = { live: "default", plain: "simple", silent: "silent" } as const satisfies Record<
+  ListStyle,
+  ListrRendererValue
+>;
+
+/**
+ * Options for a list of tasks. listr2's own signal listeners exit the process with 127, so they stay off: the command
+ * line has an AbortController for that.
+ */
+export function listOptions(style: ListStyle): ListrOptions & { renderer: ListrRendererValue } {
+  return { renderer: renderers[style], concurrent: false, exitOnError: true, registerSignalListeners: false };
+}

@@ -1,0 +1,115 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { Listr, type ListrTask } from "listr2";
+import type { Check } from "../tutorial/step.ts";
+import type { Command, TutorialStep } from "../tutorial/tutorial.ts";
+import { foldProgress, progressOf } from "./progress.ts";
+import { applies, runCommand, shownCommand, type CommandResult } from "./run-command.ts";
+import { stepContext, type Run } from "./run.ts";
+import { listOptions, type ListStyle } from "./list-style.ts";
+import { verifyOnce, verifyUntilItHolds, type Verification } from "./verify.ts";
+
+/** How a step ended. */
+export interface StepOutcome {
+  state: "done" | "failed";
+  /** Whether its commands were run; not when what they do was found done. */
+  ran: boolean;
+  checks: Check[];
+  /** Milliseconds of it all, and of those that its checks took to hold. */
+  milliseconds: number;
+  settled: number;
+  /** What was run, in order. */
+  commands: CommandResult[];
+  /** Why it failed: one sentence. */
+  reason?: string;
+}
+
+/**
+ * Carries out one step: proves that its verification does not hold yet, writes the intent, runs the commands, and
+ * verifies until the checks hold.
+ * @throws whatever kept it from finding out: no network, a bug in a verification
+ */
+export async function runStep(run: Run, step: TutorialStep, style: ListStyle): Promise<StepOutcome> {
+  const started = run.clock.now();
+  const context = stepContext(run);
+  const wasBegun = progressOf(foldProgress(run.journal.entries), step.id).state !== "pending";
+  const before = await verifyOnce(step.deeds.verify, context);
+  const commands: CommandResult[] = [];
+  const end = (outcome: Pick<StepOutcome, "state" | "ran"> & { reason?: string }, found: Verification): StepOutcome => {
+    const milliseconds = run.clock.now() - started;
+    const { checks, settled } = found;
+    if (outcome.state === "done") run.journal.record({ type: "done", step: step.id, checks, settled, milliseconds });
+    else run.journal.record({ type: "failed", step: step.id, reason: outcome.reason ?? "", checks });
+    return { ...outcome, checks, settled, milliseconds, commands };
+  };
+  // What holds already was done by this run before it was interrupted; else the verification cannot tell anything.
+  if (before.holds && wasBegun) return end({ state: "done", ran: false }, before);
+  if (before.holds) return end({ state: "failed", ran: false, reason: alreadyHolds }, before);
+
+  const observed = (await step.deeds.observe?.(context)) ?? {};
+  run.journal.record({ type: "intent", step: step.id, observed });
+  for (const [name, value] of Object.entries(observed)) run.values.set(name, value);
+  if (step.deeds.program !== undefined) writeFileSync(programFile(run, step), step.deeds.program);
+
+  let verification: Verification = before;
+  const tasks = [
+    ...step.run.filter((command) => applies(run, command)).map((command) => commandTask(run, step, command, commands)),
+    verifyTask(run, step, (found) => (verification = found)),
+  ];
+  await new Listr(tasks, listOptions(style)).run().catch((error: unknown) => {
+    if (!(error instanceof StepFailed)) throw error;
+  });
+  const last = commands.at(-1);
+  if (last !== undefined && last.exitCode !== 0) {
+    return end({ state: "failed", ran: true, reason: `${last.shown} ended with exit code ${last.exitCode}.` }, before);
+  }
+  if (!verification.holds) return end({ state: "failed", ran: true, reason: "A check does not hold." }, verification);
+  return end({ state: "done", ran: true }, verification);
+}
+
+/** Where the program of a step of code is put, for `node <id>.js`. */
+export function programFile(run: Run, step: TutorialStep): string {
+  return join(run.folder.project, `${step.id}.js`);
+}
+
+const alreadyHolds = "Its verification held before it had run, so it proves nothing.";
+
+/** Ends the list of tasks; the outcome says why. */
+class StepFailed extends Error {}
+
+function commandTask(run: Run, step: TutorialStep, command: Command, results: CommandResult[]): ListrTask {
+  return {
+    title: shownCommand(run, command),
+    task: async (_, task) => {
+      const result = await runCommand(run, step, command);
+      results.push(result);
+      task.title = result.shown;
+      if (result.exitCode !== 0) throw new StepFailed(result.error?.message ?? `exit code ${result.exitCode}`);
+    },
+  };
+}
+
+function verifyTask(run: Run, step: TutorialStep, keep: (found: Verification) => void): ListrTask {
+  return {
+    title: "verify",
+    task: async (_, task) => {
+      const found = await verifyUntilItHolds(step.deeds.verify, stepContext(run), {
+        limit: step.settle,
+        clock: run.clock,
+        onWait: (waited, checks) => {
+          task.output = waiting(waited, step.settle, checks);
+        },
+      });
+      keep(found);
+      const held = found.checks.filter((check) => check.ok).length;
+      task.title = `verify: ${held} of ${found.checks.length} checks hold`;
+      if (!found.holds) throw new StepFailed("a check does not hold");
+    },
+  };
+}
+
+/** "not settled yet: 12 s of 300 s (the application may list secrets)" */
+function waiting(waited: number, limit: number, checks: readonly Check[]): string {
+  const open = checks.find((check) => !check.ok)?.title ?? "";
+  return `not settled yet: ${Math.round(waited / 1000)} s of ${Math.round(limit / 1000)} s (${open})`;
+}

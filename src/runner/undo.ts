@@ -1,0 +1,96 @@
+import { Listr, type ListrTask } from "listr2";
+import { NotKnownYet, type Check } from "../tutorial/step.ts";
+import type { TutorialStep } from "../tutorial/tutorial.ts";
+import { listOptions, type ListStyle } from "./list-style.ts";
+import { foldProgress, progressOf } from "./progress.ts";
+import { applies, runCommand, type CommandResult } from "./run-command.ts";
+import { stepContext, type Run } from "./run.ts";
+import { verifyOnce, type Verification } from "./verify.ts";
+
+/** How the undoing of one step ended. */
+export interface UndoOutcome {
+  step: TutorialStep;
+  gone: boolean;
+  checks: Check[];
+  commands: CommandResult[];
+}
+
+/** The steps of which the cloud may still hold something, last first: the order in which they are undone. */
+export function stepsToUndo(run: Run): TutorialStep[] {
+  const progress = foldProgress(run.journal.entries);
+  return run.tutorial.steps
+    .filter((step) => step.deeds.verifyGone !== undefined && progressOf(progress, step.id).mayExist)
+    .toReversed();
+}
+
+/** Undoes all of them, and goes on when one cannot be undone: the others must not stay because of it. */
+export async function undoSteps(run: Run, steps: readonly TutorialStep[], style: ListStyle): Promise<UndoOutcome[]> {
+  const outcomes: UndoOutcome[] = [];
+  const tasks = steps.map((step): ListrTask => undoTask(run, step, outcomes));
+  const options = { ...listOptions(style), exitOnError: false, rendererOptions: { persistentOutput: true } };
+  await new Listr(tasks, options).run();
+  return outcomes;
+}
+
+function undoTask(run: Run, step: TutorialStep, outcomes: UndoOutcome[]): ListrTask {
+  return {
+    title: `undo: ${step.title}`,
+    rendererOptions: { persistentOutput: true, outputBar: Number.POSITIVE_INFINITY },
+    task: async (_, task) => {
+      const outcome = await undoStep(run, step, (line) => (task.output = line));
+      outcomes.push(outcome);
+      task.title = `${outcome.gone ? "gone" : "still there"}: ${step.title}`;
+      if (!outcome.gone) throw new Error("something is still there");
+    },
+  };
+}
+
+/**
+ * Undoes one step in rounds: look at what is there, run the undo commands that apply to it, look again. One round is
+ * seldom enough, because a deleted thing can be purged only once Azure lists it as deleted.
+ * @param say told each command that is run
+ */
+export async function undoStep(run: Run, step: TutorialStep, say: (line: string) => void): Promise<UndoOutcome> {
+  const commands: CommandResult[] = [];
+  const deadline = run.clock.now() + step["gone-within"];
+  let found = await lookForLeftovers(run, step);
+  for (let pause = 200; !found.holds; pause = Math.min(pause * 2, 10_000)) {
+    const results = await undoRound(run, step, say);
+    commands.push(...results);
+    found = await lookForLeftovers(run, step);
+    if (found.holds || run.clock.now() >= deadline || failsForGood(commands)) break;
+    if (results.length === 0) await run.clock.sleep(pause);
+    else pause = 200;
+  }
+  const { checks } = found;
+  run.journal.record({ type: found.holds ? "undone" : "survived", step: step.id, checks });
+  return { step, gone: found.holds, checks, commands };
+}
+
+async function undoRound(run: Run, step: TutorialStep, say: (line: string) => void): Promise<CommandResult[]> {
+  const observed = (await step.deeds.observe?.(stepContext(run))) ?? {};
+  run.journal.record({ type: "undoing", step: step.id, observed });
+  for (const [name, value] of Object.entries(observed)) run.values.set(name, value);
+  const results: CommandResult[] = [];
+  for (const command of step.undo.filter((each) => applies(run, each))) {
+    try {
+      const result = await runCommand(run, step, command);
+      say(result.exitCode === 0 ? result.shown : `${result.shown} (${result.error?.message ?? "failed"})`);
+      results.push(result);
+    } catch (error) {
+      // The step was stopped before it knew the value: what the command would remove was never made.
+      if (!(error instanceof NotKnownYet)) throw error;
+    }
+  }
+  return results;
+}
+
+function lookForLeftovers(run: Run, step: TutorialStep): Promise<Verification> {
+  return verifyOnce(step.deeds.verifyGone ?? (async () => []), stepContext(run));
+}
+
+/** The same command failed three times in a row: it will not succeed by being repeated. */
+function failsForGood(commands: readonly CommandResult[]): boolean {
+  const last = commands.slice(-3);
+  return last.length === 3 && last.every((each) => each.exitCode !== 0 && each.shown === last[0]?.shown);
+}

@@ -1,0 +1,44 @@
+import { exitCodes, SurestepError } from "../errors.ts";
+import type { InputWords } from "./schema.ts";
+import { fill } from "./template.ts";
+import type { Tutorial } from "./tutorial.ts";
+
+/**
+ * Settles the value of each input: what the reader set, else its default, both held against the input's rule.
+ * @param set what the reader set, by name
+ * @param given values that defaults may use: `runId`, `random`
+ * @throws SurestepError (exit code 2) for an unknown name or a value that breaks its rule
+ */
+export function settleInputs(
+  tutorial: Tutorial,
+  set: Readonly<Record<string, string>>,
+  given: Readonly<Record<string, string>>,
+): Record<string, string> {
+  const known = Object.keys(tutorial.inputs);
+  const unknown = Object.keys(set).find((name) => !known.includes(name));
+  if (unknown !== undefined) {
+    throw new SurestepError(`The tutorial has no input '${unknown}'.`, {
+      hint: `Its inputs are ${known.join(", ")}.`,
+      exitCode: exitCodes.badInput,
+    });
+  }
+  const settled: Record<string, string> = {};
+  for (const [name, input] of Object.entries(tutorial.inputs)) {
+    const value = set[name] ?? fill(input.default, (used) => settled[used] ?? given[used] ?? "");
+    refuseBrokenRule(name, input, value);
+    settled[name] = value;
+  }
+  return settled;
+}
+
+function refuseBrokenRule(name: string, input: InputWords, value: string): void {
+  const choices = input["one-of"];
+  const matches = input.pattern === undefined || new RegExp(`^(?:${input.pattern})$`).test(value);
+  if (matches && (choices === undefined || choices.includes(value))) return;
+  const shown = input.secret ? "The value" : `'${value}'`;
+  const rule = choices === undefined ? (input.rule ?? input.pattern) : `It is one of ${choices.join(", ")}.`;
+  throw new SurestepError(`${shown} cannot be the ${input.about}.`, {
+    hint: `${rule} Set it with --set ${name}=…`,
+    exitCode: exitCodes.badInput,
+  });
+}

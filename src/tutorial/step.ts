@@ -1,0 +1,84 @@
+import type { Azure } from "../azure/azure.ts";
+import type { ExecuteResult } from "../azure/execute.ts";
+import type { Secret } from "../azure/secret.ts";
+
+/** One thing that a verification looked at. What was expected and what was found are said in words. */
+export interface Check {
+  title: string;
+  ok: boolean;
+  expected: string;
+  actual: string;
+  /** What to do about it, computed from what was found. */
+  hint?: string;
+}
+
+/** A check that holds when what was found is what was expected, to the letter. */
+export function check(title: string, expected: string, actual: string, hint?: string): Check {
+  return checkThat(title, expected === actual, { expected, actual, ...(hint === undefined ? {} : { hint }) });
+}
+
+/** A check that holds when `ok` does. */
+export function checkThat(title: string, ok: boolean, found: Pick<Check, "expected" | "actual" | "hint">): Check {
+  return { title, ok, ...found };
+}
+
+/** What a step is handed. It cannot tell which Azure this is. */
+export interface StepContext<Need extends string = string, SecretNeed extends string = string> {
+  azure: Azure;
+  /** Inputs, captures and observations by name. Reading one that is not there yet throws `NotKnownYet`. */
+  values: Readonly<Record<Need, string>>;
+  secrets: Readonly<Record<SecretNeed, Secret>>;
+  /** The same values for names that may be missing. */
+  known: ReadonlyMap<string, string>;
+  /** Identifies this run; part of every name that it makes up. */
+  runId: string;
+  /** The folder in which the reader's own program lives. */
+  project: string;
+  /** The 0600 file that holds what `export` exported. */
+  environmentFile: string;
+  /** What was exported so far. */
+  exported: ReadonlyMap<string, string | Secret>;
+  /**
+   * Runs JavaScript in the project folder, on the packages installed there, with what was exported: as the reader's
+   * program would.
+   */
+  runInProject(javaScript: string, environment?: Record<string, string>): Promise<ExecuteResult>;
+}
+
+/** What a step knows beyond its words in the tutorial: how it is verified. */
+export interface Step<Need extends string = string, SecretNeed extends string = string> {
+  /** Names of inputs, captures and observations that `verify`, `observe` and `verifyGone` read. */
+  needs?: readonly Need[];
+  /** Secret ones. */
+  secrets?: readonly SecretNeed[];
+  /** Names that `observe` returns, for `when:` and `${…}` in the tutorial. */
+  provides?: readonly string[];
+  /** For a step of code: the program that the reader is shown, and that is run as `node <id>.js` in the project. */
+  program?: string;
+  /** Looks up what must be known before the commands run, or before they are undone. An empty string means no. */
+  observe?(context: StepContext<Need, SecretNeed>): Promise<Record<string, string>>;
+  /**
+   * Finds out, through another door than the commands used, whether the step's promise holds. It throws only when it
+   * could not find out.
+   */
+  verify(context: StepContext<Need, SecretNeed>): Promise<Check[]>;
+  /** Proves that nothing which the step made is left. Steps that make nothing leave it out. */
+  verifyGone?(context: StepContext<Need, SecretNeed>): Promise<Check[]>;
+}
+
+/** Declares a step; each file in `steps/` exports one as its default. */
+export function defineStep<const Need extends string = never, const SecretNeed extends string = never>(
+  step: Step<Need, SecretNeed>,
+): Step<Need, SecretNeed> {
+  return step;
+}
+
+/** A value was read that no input gives and no step has captured yet. For a verification it means: does not hold yet. */
+export class NotKnownYet extends Error {
+  readonly valueName: string;
+
+  constructor(valueName: string) {
+    super(`${valueName} is not known yet`);
+    this.valueName = valueName;
+  }
+}
