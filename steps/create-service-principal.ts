@@ -81,7 +81,10 @@ async function claimsOrRefusal(request: Promise<{ token: string } | null>): Prom
 }
 
 function nameIsTaken(applicationName: string): SurestepError {
-  return new SurestepError(`An application named '${applicationName}' exists already, and this run did not create it.`, {
-    hint: "Choose another name with --set applicationName=…: az would revoke the secrets of the existing one.",
-  });
+  return new SurestepError(
+    `An application named '${applicationName}' exists already, and this run did not create it.`,
+    {
+      hint: "Choose another name with --set applicationName=…: az would revoke the secrets of the existing one.",
+    },
+  );
 }

@@ -42,7 +42,11 @@ export default defineStep({
     const groupCheck = check("the resource group exists", "Succeeded", group?.properties?.provisioningState ?? "none");
     if (!groupCheck.ok) return [groupCheck];
     const vault = await findVault(azure, resourceGroup, vaultName);
-    const vaultCheck = check("the vault is provisioned", "Succeeded", vault?.properties.provisioningState ?? "no vault");
+    const vaultCheck = check(
+      "the vault is provisioned",
+      "Succeeded",
+      vault?.properties.provisioningState ?? "no vault",
+    );
     if (!vaultCheck.ok) return [groupCheck, vaultCheck];
     const challenge = await readChallenge(vaultUri(vaultName), azure.clientOptions);
     return [

@@ -24,7 +24,10 @@ export const exitCodeOfAbsence = 3;
 
 /** Whether az said that the thing does not exist, which is more than that the command failed. */
 export function saysItIsAbsent(result: { exitCode: number; error: AzError | undefined }): boolean {
-  return result.exitCode === exitCodeOfAbsence && /NotFound|does not exist/.test(`${result.error?.code} ${result.error?.message}`);
+  return (
+    result.exitCode === exitCodeOfAbsence &&
+    /NotFound|does not exist/.test(`${result.error?.code} ${result.error?.message}`)
+  );
 }
 
 function lastLine(text: string): string {

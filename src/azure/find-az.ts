@@ -21,26 +21,28 @@ export function findOnPath(name: string, path: string): string | undefined {
 }
 
 /**
- * Asks an official az which version it is.
+ * Asks an az which version it is, and whether it is the built-in stand-in.
  * @param file path of the executable
  * @throws SurestepError when it does not start or does not answer as az does
  */
 export async function readAzProgram(file: string, execute: Execute): Promise<AzProgram> {
   const result = await execute(file, ["version", "--output", "json"], { environment: azSettings });
-  const version = result.exitCode === 0 ? versionIn(result.stdout) : undefined;
+  const shown = result.exitCode === 0 ? readJson(result.stdout) : undefined;
+  const version = shown?.["azure-cli"];
   if (version === undefined) {
     throw new SurestepError(`${file} does not answer 'az version' as the Azure CLI does.`, {
       hint: "Name another az with --az <path>, or use --az builtin for a simulated run.",
       original: (result.stderr || result.stdout).trim(),
     });
   }
-  return { file, leading: [], version, standIn: false, ...(isDebian(file) ? { distribution: "debian" } : {}) };
+  const standIn = shown?.["surestep-stand-in"] === true;
+  return { file, leading: [], version, standIn, ...(isDebian(file) ? { distribution: "debian" } : {}) };
 }
 
-function versionIn(stdout: string): string | undefined {
+/** What `az version` shows; the last key is the built-in az's own. */
+function readJson(stdout: string): { "azure-cli"?: string; "surestep-stand-in"?: boolean } | undefined {
   try {
-    const shown: { "azure-cli"?: string } = JSON.parse(stdout);
-    return shown["azure-cli"];
+    return JSON.parse(stdout);
   } catch {
     return undefined;
   }

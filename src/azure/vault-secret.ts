@@ -1,3 +1,4 @@
+import type { TokenCredential } from "@azure/core-auth";
 import type { DeletedSecret, KeyVaultSecret } from "@azure/keyvault-secrets";
 import { findOrNothing } from "./absence.ts";
 import type { Azure } from "./azure.ts";
@@ -8,6 +9,32 @@ export interface SecretPlace {
   resourceGroup: string;
   vaultName: string;
   secretName: string;
+}
+
+/**
+ * Asks the vault for its list of secrets, which takes the permission `list`.
+ * @param credential who asks; the signed-in user unless another is given
+ * @returns "allowed", or the refusal's code (`ForbiddenByPolicy`, `ForbiddenByRbac`, an AADSTS number)
+ */
+export async function maySeeSecrets(azure: Azure, uri: string, credential?: TokenCredential): Promise<string> {
+  const client = await azure.secrets(uri, credential);
+  try {
+    await client.listPropertiesOfSecrets().next();
+    return "allowed";
+  } catch (error) {
+    const { statusCode, message, details } = error as RefusalLike;
+    if (statusCode === 403) return details?.error?.innererror?.code ?? "Forbidden";
+    const entra = /AADSTS(700016|7000215)\b/.exec(message ?? "")?.[0];
+    if (entra === undefined) throw error;
+    return entra;
+  }
+}
+
+/** An SDK's refusal as far as it is looked at here. */
+interface RefusalLike {
+  statusCode?: number;
+  message?: string;
+  details?: { error?: { innererror?: { code?: string } } };
 }
 
 /** The secret's newest version as the signed-in user sees it, or undefined when there is none. */

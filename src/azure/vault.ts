@@ -28,3 +28,12 @@ export async function findDeletedVault(azure: Azure, name: string): Promise<Dele
   }
   return undefined;
 }
+
+/** The names of the resource groups that carry a tag with this value. */
+export async function listGroupsByTag(azure: Azure, tag: string, value: string): Promise<string[]> {
+  const client = await azure.resources();
+  const names: string[] = [];
+  const filter = `tagName eq '${tag}' and tagValue eq '${value}'`;
+  for await (const group of client.resourceGroups.list({ filter })) names.push(group.name ?? "");
+  return names;
+}

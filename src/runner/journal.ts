@@ -10,10 +10,9 @@ export type Event =
       tutorial: string;
       mode: "simulated" | "live";
       az: { version: string; standIn: boolean };
-      inputs: Record<string, string>;
-      /** Fingerprints of the secret inputs. */
-      secrets: Record<string, string>;
     }
+  /** What inputs are set to; a later one overrides. `secrets` holds fingerprints. */
+  | { type: "inputs"; inputs: Record<string, string>; secrets: Record<string, string> }
   /** Written before the cloud is touched. */
   | { type: "intent"; step: string; observed: Record<string, string> }
   | {
@@ -49,7 +48,9 @@ export interface Journal {
  * @returns its entries; a last line that was cut in the middle (the process was killed while it wrote) is left out
  */
 export function readJournal(file: string): Entry[] {
-  const lines = wholeText(file).split("\n").filter((line) => line !== "");
+  const lines = wholeText(file)
+    .split("\n")
+    .filter((line) => line !== "");
   return lines.map((line) => JSON.parse(line));
 }
 

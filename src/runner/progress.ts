@@ -17,6 +17,8 @@ export interface StepProgress {
 /** What a journal amounts to. */
 export interface Progress {
   run: Extract<Entry, { type: "run" }> | undefined;
+  /** The inputs that are not secret. */
+  inputs: Map<string, string>;
   /** By step id, in the order of the first intent. */
   steps: Map<string, StepProgress>;
   /** Captures and observations by name. */
@@ -27,7 +29,13 @@ export interface Progress {
 
 /** Folds a journal into the progress of its run. */
 export function foldProgress(entries: readonly Entry[]): Progress {
-  const progress: Progress = { run: undefined, steps: new Map(), values: new Map(), fingerprints: new Map() };
+  const progress: Progress = {
+    run: undefined,
+    inputs: new Map(),
+    steps: new Map(),
+    values: new Map(),
+    fingerprints: new Map(),
+  };
   for (const entry of entries) apply(progress, entry);
   return progress;
 }
@@ -40,6 +48,10 @@ export function progressOf(progress: Progress, step: string): StepProgress {
 function apply(progress: Progress, entry: Entry): void {
   if (entry.type === "run") {
     progress.run = entry;
+    return;
+  }
+  if (entry.type === "inputs") {
+    keep(progress.inputs, entry.inputs);
     keep(progress.fingerprints, entry.secrets);
     return;
   }

@@ -1,4 +1,4 @@
-import { mask, Secret } from "../azure/secret.ts";
+import { mask, type Secret } from "../azure/secret.ts";
 
 /** Takes secrets out of whatever is printed, journalled or reported. There is one for each run. */
 export interface Redactor {
@@ -21,7 +21,7 @@ export function createRedactor(): Redactor {
       forms.add(Buffer.from(value).toString("base64"));
     },
     redact(text) {
-      const longestFirst = [...forms].sort((a, b) => b.length - a.length);
+      const longestFirst = [...forms].toSorted((a, b) => b.length - a.length);
       return longestFirst.reduce((rest, form) => rest.replaceAll(form, mask), text).replace(token, mask);
     },
   };

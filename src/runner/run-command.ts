@@ -45,7 +45,9 @@ export async function runCommand(run: Run, step: TutorialStep, command: Command)
     line: shown,
     exitCode: result.exitCode,
     milliseconds: Math.round(result.milliseconds),
-    captured: Object.fromEntries([...captured].flatMap(([name, value]) => (value instanceof Secret ? [] : [[name, value]]))),
+    captured: Object.fromEntries(
+      [...captured].flatMap(([name, value]) => (value instanceof Secret ? [] : [[name, value]])),
+    ),
     secrets: Object.fromEntries(
       [...captured].flatMap(([name, value]) => (value instanceof Secret ? [[name, value.fingerprint()]] : [])),
     ),
@@ -94,7 +96,8 @@ function exportAll(run: Run, command: Command): ExecuteResult {
 
 function removeAll(run: Run, args: readonly string[]): ExecuteResult {
   for (const path of args.filter((arg) => !arg.startsWith("-"))) {
-    if (relative(run.folder.path, resolve(path)).startsWith("..")) throw new Error(`${path} is not in the run's folder`);
+    if (relative(run.folder.path, resolve(path)).startsWith(".."))
+      throw new Error(`${path} is not in the run's folder`);
     rmSync(path, { recursive: true, force: true });
   }
   return { exitCode: 0, stdout: "", stderr: "", milliseconds: 0 };

@@ -3,11 +3,12 @@ import { join } from "node:path";
 import { Listr, type ListrTask } from "listr2";
 import type { Check } from "../tutorial/step.ts";
 import type { Command, TutorialStep } from "../tutorial/tutorial.ts";
-import { foldProgress, progressOf } from "./progress.ts";
-import { applies, runCommand, shownCommand, type CommandResult } from "./run-command.ts";
-import { stepContext, type Run } from "./run.ts";
+import { cleanUp } from "./clean-up.ts";
 import { listOptions, type ListStyle } from "./list-style.ts";
-import { verifyOnce, verifyUntilItHolds, type Verification } from "./verify.ts";
+import type { PreparedStep } from "./prepare-step.ts";
+import { runCommand, shownCommand, type CommandResult } from "./run-command.ts";
+import { stepContext, type Run } from "./run.ts";
+import { verifyUntilItHolds, type Verification } from "./verify.ts";
 
 /** How a step ended. */
 export interface StepOutcome {
@@ -25,35 +26,30 @@ export interface StepOutcome {
 }
 
 /**
- * Carries out one step: proves that its verification does not hold yet, writes the intent, runs the commands, and
- * verifies until the checks hold.
+ * Carries out one step: writes the intent, runs the commands, and verifies until the checks hold.
+ * @param prepared what `prepareStep` found
  * @throws whatever kept it from finding out: no network, a bug in a verification
  */
-export async function runStep(run: Run, step: TutorialStep, style: ListStyle): Promise<StepOutcome> {
+export async function runStep(run: Run, prepared: PreparedStep, style: ListStyle): Promise<StepOutcome> {
+  const { step, before, observed } = prepared;
+  if (step["cleans-up"]) return cleanUp(run, step, style);
   const started = run.clock.now();
-  const context = stepContext(run);
-  const wasBegun = progressOf(foldProgress(run.journal.entries), step.id).state !== "pending";
-  const before = await verifyOnce(step.deeds.verify, context);
   const commands: CommandResult[] = [];
-  const end = (outcome: Pick<StepOutcome, "state" | "ran"> & { reason?: string }, found: Verification): StepOutcome => {
+  const end = ({ checks, settled }: Verification, ran: boolean, reason?: string): StepOutcome => {
     const milliseconds = run.clock.now() - started;
-    const { checks, settled } = found;
-    if (outcome.state === "done") run.journal.record({ type: "done", step: step.id, checks, settled, milliseconds });
-    else run.journal.record({ type: "failed", step: step.id, reason: outcome.reason ?? "", checks });
-    return { ...outcome, checks, settled, milliseconds, commands };
+    if (reason === undefined) run.journal.record({ type: "done", step: step.id, checks, settled, milliseconds });
+    else run.journal.record({ type: "failed", step: step.id, reason, checks });
+    const outcome = { ran, checks, settled, milliseconds, commands };
+    return reason === undefined ? { ...outcome, state: "done" } : { ...outcome, state: "failed", reason };
   };
-  // What holds already was done by this run before it was interrupted; else the verification cannot tell anything.
-  if (before.holds && wasBegun) return end({ state: "done", ran: false }, before);
-  if (before.holds) return end({ state: "failed", ran: false, reason: alreadyHolds }, before);
+  if (prepared.state === "done") return end(before, false);
+  if (prepared.state === "proves-nothing") return end(before, false, alreadyHolds);
 
-  const observed = (await step.deeds.observe?.(context)) ?? {};
   run.journal.record({ type: "intent", step: step.id, observed });
-  for (const [name, value] of Object.entries(observed)) run.values.set(name, value);
   if (step.deeds.program !== undefined) writeFileSync(programFile(run, step), step.deeds.program);
-
-  let verification: Verification = before;
+  let verification = before;
   const tasks = [
-    ...step.run.filter((command) => applies(run, command)).map((command) => commandTask(run, step, command, commands)),
+    ...prepared.commands.map((command) => commandTask(run, step, command, commands)),
     verifyTask(run, step, (found) => (verification = found)),
   ];
   await new Listr(tasks, listOptions(style)).run().catch((error: unknown) => {
@@ -61,10 +57,9 @@ export async function runStep(run: Run, step: TutorialStep, style: ListStyle): P
   });
   const last = commands.at(-1);
   if (last !== undefined && last.exitCode !== 0) {
-    return end({ state: "failed", ran: true, reason: `${last.shown} ended with exit code ${last.exitCode}.` }, before);
+    return end(before, true, `${last.shown} ended with exit code ${last.exitCode}.`);
   }
-  if (!verification.holds) return end({ state: "failed", ran: true, reason: "A check does not hold." }, verification);
-  return end({ state: "done", ran: true }, verification);
+  return end(verification, true, verification.holds ? undefined : "A check does not hold.");
 }
 
 /** Where the program of a step of code is put, for `node <id>.js`. */

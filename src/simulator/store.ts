@@ -69,7 +69,7 @@ export function openStore(file: string): Store {
 /** Writes a file that only its owner can read, by an atomic rename: a reader sees the old one or the new one. */
 export function writePrivate(file: string, text: string): void {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-  const draft = `${file}.${process.pid}.draft`;
+  const draft = `${file}.draft`;
   writeFileSync(draft, text, { mode: 0o600 });
   chmodSync(draft, 0o600);
   renameSync(draft, file);

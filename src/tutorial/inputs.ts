@@ -33,7 +33,7 @@ export function settleInputs(
 
 function refuseBrokenRule(name: string, input: InputWords, value: string): void {
   const choices = input["one-of"];
-  const matches = input.pattern === undefined || new RegExp(`^(?:${input.pattern})$`).test(value);
+  const matches = input.pattern === undefined || new RegExp(`^(?:${input.pattern})$`, "u").test(value);
   if (matches && (choices === undefined || choices.includes(value))) return;
   const shown = input.secret ? "The value" : `'${value}'`;
   const rule = choices === undefined ? (input.rule ?? input.pattern) : `It is one of ${choices.join(", ")}.`;

@@ -36,8 +36,7 @@ async function joinStep(yaml: YamlFile, folder: string, step: StepWords, index: 
   const file = join(folder, `${step.id}.ts`);
   if (!existsSync(file)) throw yaml.errorAt([...path, "id"], `the step '${step.id}' has no file ${file}`);
   const module: { default: Step } = await import(pathToFileURL(file).href);
-  const split = (key: "run" | "undo") =>
-    step[key].map((command, at) => splitAt(yaml, [...path, key, at], command));
+  const split = (key: "run" | "undo") => step[key].map((command, at) => splitAt(yaml, [...path, key, at], command));
   return { ...step, number: index + 1, run: split("run"), undo: split("undo"), deeds: module.default };
 }
 

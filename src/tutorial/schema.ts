@@ -1,6 +1,8 @@
 import { z } from "zod";
 
-const name = z.string().regex(/^[A-Za-z][A-Za-z0-9]*$/, "a name is made of letters and digits and starts with a letter");
+const name = z
+  .string()
+  .regex(/^[A-Za-z][A-Za-z0-9]*$/, "a name is made of letters and digits and starts with a letter");
 
 const input = z.strictObject({
   about: z.string(),

@@ -17,7 +17,12 @@ const fresh = await createState(countingRandom());
 
 /** A simulated Azure with nothing in it, at a time that the test moves itself. */
 export function azureWith(
-  given: { state?: Partial<State>; latency?: Partial<Latency>; now?: () => number; onBug?: (bug: unknown) => void } = {},
+  given: {
+    state?: Partial<State>;
+    latency?: Partial<Latency>;
+    now?: () => number;
+    onBug?: (bug: unknown) => void;
+  } = {},
 ): SimulatedAzure {
   return {
     state: { ...structuredClone(fresh), ...given.state },

@@ -96,7 +96,10 @@ describe("a request", () => {
       malformed: () => new ServiceError(400, "BadParameter", "No JSON."),
     });
     const answer = await wordy.request("https://host/a", { method: "POST", headers: json, body: "{" });
-    expect([answer.status, await answer.json()]).toEqual([400, { error: { code: "BadParameter", message: "No JSON." } }]);
+    expect([answer.status, await answer.json()]).toEqual([
+      400,
+      { error: { code: "BadParameter", message: "No JSON." } },
+    ]);
   });
 
   test("with a path that is not UTF-8 is refused with 400", async () => {

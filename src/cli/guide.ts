@@ -1,0 +1,91 @@
+import { stripVTControlCharacters } from "node:util";
+import { mask } from "../azure/secret.ts";
+import type { PreparedStep } from "../runner/prepare-step.ts";
+import { shownCommand } from "../runner/run-command.ts";
+import type { StepOutcome } from "../runner/run-step.ts";
+import type { Run } from "../runner/run.ts";
+import type { Check } from "../tutorial/step.ts";
+import { fill } from "../tutorial/template.ts";
+import type { TutorialStep } from "../tutorial/tutorial.ts";
+import { indent, type Screen } from "./screen.ts";
+
+/** Shows what a step is: its place in the whole, its title, its words. */
+export function showStep(screen: Screen, run: Run, step: TutorialStep): void {
+  const place = `${step.number} of ${run.tutorial.steps.length}`;
+  const heading = `${place} · ${step.title}`;
+  screen.print();
+  screen.print(`${screen.style(["bold", "cyan"], heading)} ${screen.style("dim", rule(screen, heading))}`);
+  screen.print();
+  screen.prose(fill(step.text, run.values.shownOf));
+}
+
+/** Shows exactly what is about to be run: the code of a step of code, and the commands. */
+export function showCommands(screen: Screen, run: Run, { step, commands }: PreparedStep): void {
+  if (step.deeds.program !== undefined) {
+    screen.print(screen.style("dim", `  ${step.id}.js`));
+    for (const line of step.deeds.program.trimEnd().split("\n")) screen.print(`  ${screen.style("dim", "│")} ${line}`);
+    screen.print();
+  }
+  for (const command of commands) {
+    screen.print(`  ${screen.style("dim", "$")} ${screen.style("yellow", shownCommand(run, command))}`);
+    if (command.stdin !== undefined) {
+      screen.print(screen.style("dim", `    (on standard input: ${fill(command.stdin, run.values.shownOf)})`));
+    }
+  }
+  if (step["cleans-up"]) screen.print(screen.style("dim", "  (the commands are shown as they run)"));
+  screen.print();
+}
+
+/** Shows what a step came to: each check with what was expected and what was found, and what failed. */
+export function showOutcome(screen: Screen, run: Run, step: TutorialStep, outcome: StepOutcome): void {
+  for (const check of outcome.checks) showCheck(screen, check);
+  if (outcome.state === "done") {
+    if (!outcome.ran) screen.print(screen.style("dim", "  It had been done already; nothing was run."));
+    if (outcome.settled >= 1000) {
+      const seconds = Math.round(outcome.settled / 1000);
+      screen.print(screen.style("dim", `  Azure took ${seconds} s of ${step.settle / 1000} s to settle.`));
+    }
+    return;
+  }
+  screen.print();
+  screen.print(`  ${screen.style("red", `✖ ${step.id}: ${outcome.reason ?? "failed"}`)}`);
+  const failed = outcome.commands.findLast((command) => command.exitCode !== 0);
+  if (failed !== undefined) screen.print(screen.style("dim", indent(lastLines(failed.output, 12), "  │ ")));
+  for (const say of hintsFor(run, step, outcome)) screen.prose(`→ ${say}`);
+}
+
+/** One check: a line when it holds, what was expected and found when it does not. */
+export function showCheck(screen: Screen, { title, ok, expected, actual, hint }: Check): void {
+  if (ok) {
+    const found = actual === mask || actual.length <= 60 ? actual : `${actual.slice(0, 57)}…`;
+    screen.print(
+      `  ${screen.style("green", "✔")} ${title}${screen.style("dim", `: expected ${expectedWords(expected, actual)}found ${found}`)}`,
+    );
+    return;
+  }
+  screen.print(`  ${screen.style("red", "✖")} ${title}`);
+  screen.print(`      expected ${expected}`);
+  screen.print(`      found    ${actual}`);
+  if (hint !== undefined) screen.print(`      → ${hint}`);
+}
+
+function expectedWords(expected: string, actual: string): string {
+  return expected === actual ? "and " : `${expected}, `;
+}
+
+/** What the tutorial says about an error that matches: its code or its text. */
+function hintsFor(run: Run, step: TutorialStep, outcome: StepOutcome): string[] {
+  const failed = outcome.commands.findLast((command) => command.exitCode !== 0);
+  const text = `${failed?.error?.code ?? ""} ${failed?.output ?? ""}`;
+  return step.hints
+    .filter((hint) => new RegExp(hint.when).test(text))
+    .map((hint) => fill(hint.say, run.values.shownOf));
+}
+
+function rule(screen: Screen, heading: string): string {
+  return "─".repeat(Math.max(3, screen.width - stripVTControlCharacters(heading).length - 1));
+}
+
+function lastLines(text: string, count: number): string {
+  return text.split("\n").slice(-count).join("\n");
+}

@@ -1,0 +1,19 @@
+import { resolve } from "node:path";
+import { createExecute } from "../azure/execute.ts";
+import { installAz } from "../azure/install-az.ts";
+import { exitCodes } from "../errors.ts";
+import { childEnvironment } from "./environment.ts";
+import { listenForInterrupts } from "./interrupt.ts";
+
+/** Installs an official az, or finds it installed, and prints its path alone on standard output. @returns the exit code */
+export async function printInstalledAz(version: string, options: { folder: string }): Promise<number> {
+  const interrupts = listenForInterrupts();
+  try {
+    const execute = createExecute(childEnvironment(process.env), interrupts.signal);
+    const log = (sentence: string): boolean => process.stderr.write(`${sentence}\n`);
+    process.stdout.write(`${await installAz(version, { folder: resolve(options.folder), execute, log })}\n`);
+    return exitCodes.ok;
+  } finally {
+    interrupts.stop();
+  }
+}

@@ -1,0 +1,50 @@
+import { createPrompt, useKeypress, useState } from "@inquirer/core";
+import { Interrupted } from "./interrupt.ts";
+
+/** A key and what it does, in a word or two. */
+export interface Key<Answer extends string> {
+  /** As the terminal names it: `return`, `q`. */
+  key: string;
+  /** As it is shown: `Enter`, `q`. */
+  shown: string;
+  does: string;
+  answer: Answer;
+}
+
+interface KeyPrompt {
+  keys: readonly Key<string>[];
+  style(text: string): string;
+}
+
+const prompt = createPrompt<string, KeyPrompt>(({ keys, style }, done) => {
+  const [chosen, choose] = useState<string | undefined>(undefined);
+  useKeypress((event) => {
+    const pressed = event.name === "enter" ? "return" : event.name;
+    const found = keys.find(({ key }) => key === pressed);
+    if (found === undefined) return;
+    choose(found.does);
+    done(found.answer);
+  });
+  return chosen === undefined ? keys.map(({ shown, does }) => `${style(shown)} ${does}`).join("   ") : `› ${chosen}`;
+});
+
+/**
+ * Shows keys and waits until one of them is pressed.
+ * @throws Interrupted on Ctrl-C, or when the terminal is closed
+ */
+export async function askForKey<Answer extends string>(
+  keys: readonly Key<Answer>[],
+  options: { style(text: string): string; signal: AbortSignal },
+): Promise<Answer> {
+  try {
+    const answer = await prompt({ keys, style: options.style }, { signal: options.signal, clearPromptOnDone: false });
+    return keys.find((key) => key.answer === answer)?.answer ?? unreachable(answer);
+  } catch (error) {
+    if (error instanceof Error && /^(ExitPromptError|AbortPromptError)$/.test(error.name)) throw new Interrupted();
+    throw error;
+  }
+}
+
+function unreachable(answer: string): never {
+  throw new Error(`no key answers ${answer}`);
+}

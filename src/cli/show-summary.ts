@@ -1,0 +1,43 @@
+import type { Summary } from "../report/summary.ts";
+import { indent, type Screen } from "./screen.ts";
+
+/** Prints what a run came to. */
+export function showSummary(screen: Screen, summary: Summary): void {
+  const { steps, checks, removed, survived, az } = summary;
+  const verified = steps.filter((step) => step.state === "verified").length;
+  const where = summary.mode === "simulated" ? "a simulated Azure" : "your Azure";
+  const program = az.standIn ? `the built-in stand-in for az ${az.version}` : `az ${az.version}`;
+  screen.print();
+  screen.print(screen.style("bold", "Summary"));
+  screen.print();
+  for (const step of steps) {
+    const isVerified = step.state === "verified";
+    const mark = isVerified ? screen.style("green", "✔") : screen.style(step.state === "pending" ? "dim" : "red", "✖");
+    const title = step.title.padEnd(56);
+    const found = isVerified ? `${String(step.checks).padStart(2)} checks  ${seconds(step.milliseconds)}` : step.state;
+    screen.print(`  ${mark} ${String(step.number).padStart(2)} ${title} ${screen.style("dim", found)}`);
+  }
+  screen.print();
+  screen.print(`  ${verified} of ${steps.length} steps verified, ${checks.held} of ${checks.made} checks hold.`);
+  if (removed.length > 0) {
+    screen.print();
+    screen.print("  Removed, and proved:");
+    screen.print(screen.style("dim", indent(removed.map((title) => `- ${title}`).join("\n"), "    ")));
+  }
+  if (survived.length > 0) {
+    screen.print();
+    screen.print(screen.style("red", "  Still there:"));
+    screen.print(indent(survived.map((title) => `- ${title}`).join("\n"), "    "));
+  }
+  screen.print();
+  screen.print(
+    screen.style(
+      "dim",
+      `  Run ${summary.runId} in ${where}, with ${program}, took ${seconds(summary.milliseconds).trim()}.`,
+    ),
+  );
+}
+
+function seconds(milliseconds: number): string {
+  return `${(milliseconds / 1000).toFixed(1)} s`.padStart(8);
+}

@@ -1,0 +1,111 @@
+import { createAzure, type Connection } from "../azure/azure.ts";
+import type { Execute } from "../azure/execute.ts";
+import { Secret } from "../azure/secret.ts";
+import { settleInputs } from "../tutorial/inputs.ts";
+import { namesIn } from "../tutorial/template.ts";
+import type { Tutorial } from "../tutorial/tutorial.ts";
+import { readEnvironmentFile, splitAssignment } from "./environment-file.ts";
+import type { RunFolder } from "./folder.ts";
+import { refuseChangeOfUsedInputs } from "./input-use.ts";
+import { openJournal } from "./journal.ts";
+import { foldProgress } from "./progress.ts";
+import { createRedactor } from "./redactor.ts";
+import type { Clock, Run } from "./run.ts";
+import { Values } from "./values.ts";
+
+export interface RunOptions {
+  id: string;
+  tutorial: Tutorial;
+  folder: RunFolder;
+  mode: "simulated" | "live";
+  connection: Connection;
+  execute: Execute;
+  node: string;
+  clock: Clock;
+  /** What the reader set, by input. */
+  set: Readonly<Record<string, string>>;
+  /** For made-up values such as a secret's. */
+  random: string;
+}
+
+/**
+ * Opens a run: a new one where its journal is empty, else the one that the journal tells of, with the inputs, captures
+ * and observations that it had. Of secrets a journal has only fingerprints: those that were exported come back from the
+ * 0600 file.
+ * @throws SurestepError (exit code 2) for an input that is unknown, breaks its rule, or was used already
+ */
+export function openRun(options: RunOptions): Run {
+  const { id, tutorial, folder, connection, execute, node, clock } = options;
+  const redactor = createRedactor();
+  const values = new Values(redactor);
+  const journal = openJournal(
+    folder.journal,
+    () => clock.now(),
+    (text) => redactor.redact(text),
+  );
+  const azure = createAzure(connection);
+  const run: Run = {
+    ...{ id, tutorial, folder, journal, azure, connection, execute, node, values, redactor, clock },
+    exported: new Map(),
+  };
+  if (journal.entries.length === 0) {
+    const { version, standIn } = connection.program;
+    journal.record({ type: "run", id, tutorial: tutorial.title, mode: options.mode, az: { version, standIn } });
+  }
+  for (const [name, value] of Object.entries({ ...given(options), ...remembered(run) })) values.set(name, value);
+  restoreExports(run);
+  setInputs(run, options);
+  return run;
+}
+
+function given({ id, folder }: RunOptions): Record<string, string> {
+  return { runId: id, project: folder.project, environmentFile: folder.environment };
+}
+
+function remembered(run: Run): Record<string, string | Secret> {
+  const { inputs, values, fingerprints } = foldProgress(run.journal.entries);
+  const secrets = [...fingerprints].map(([name, fingerprint]) => [name, Secret.remembered(fingerprint)] as const);
+  return Object.fromEntries([...inputs, ...values, ...secrets]);
+}
+
+/** Takes back from the 0600 file what an earlier process exported, as far as it is what the journal remembers. */
+function restoreExports(run: Run): void {
+  const written = readEnvironmentFile(run.folder.environment);
+  for (const word of exportedWords(run.tutorial)) {
+    const [variable, template] = splitAssignment(word);
+    const value = written.get(variable);
+    const [name = ""] = namesIn(template);
+    const secret = run.values.secrets.get(name);
+    if (value === undefined || secret?.matches(value) === false) continue;
+    if (secret !== undefined) run.values.set(name, Secret.of(value));
+    run.exported.set(variable, secret === undefined ? value : Secret.of(value));
+  }
+}
+
+function exportedWords(tutorial: Tutorial): string[] {
+  const commands = tutorial.steps.flatMap((step) => step.run).filter(({ words }) => words[0] === "export");
+  return commands.flatMap(({ words }) => words.slice(1));
+}
+
+/** Settles what is not settled yet: all inputs of a new run, and those that the reader changes before they are used. */
+function setInputs(run: Run, { id, tutorial, set, random }: RunOptions): void {
+  const { inputs: plain } = foldProgress(run.journal.entries);
+  refuseChangeOfUsedInputs(run, set);
+  const settled = settleInputs(tutorial, { ...Object.fromEntries(plain), ...set }, { runId: id, random });
+  // A secret that only its fingerprint is left of, and that nothing has used, is made up anew.
+  const fresh = Object.entries(settled).filter(([name, value]) =>
+    tutorial.inputs[name]?.secret === true
+      ? name in set || run.values.secrets.get(name)?.isKnown !== true
+      : plain.get(name) !== value,
+  );
+  if (fresh.length === 0) return;
+  const isSecret = (name: string): boolean => tutorial.inputs[name]?.secret === true;
+  for (const [name, value] of fresh) run.values.set(name, isSecret(name) ? Secret.of(value) : value);
+  run.journal.record({
+    type: "inputs",
+    inputs: Object.fromEntries(fresh.filter(([name]) => !isSecret(name))),
+    secrets: Object.fromEntries(
+      fresh.filter(([name]) => isSecret(name)).map(([name, value]) => [name, Secret.of(value).fingerprint()]),
+    ),
+  });
+}

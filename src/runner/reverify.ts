@@ -1,0 +1,39 @@
+import type { TutorialStep } from "../tutorial/tutorial.ts";
+import { foldProgress, progressOf, type Progress } from "./progress.ts";
+import { stepContext, type Run } from "./run.ts";
+import { verifyOnce, type Verification } from "./verify.ts";
+
+/** A step that was done, looked at again. */
+export interface Reverified {
+  step: TutorialStep;
+  verification: Verification;
+}
+
+/**
+ * Verifies steps again without running them.
+ * @param each told of each step before it is looked at
+ * @returns the steps whose verification was asked for and what it found, in order
+ */
+export async function reverify(
+  run: Run,
+  steps: readonly TutorialStep[],
+  each: (step: TutorialStep) => void = () => {},
+): Promise<Reverified[]> {
+  const found: Reverified[] = [];
+  for (const step of steps) {
+    each(step);
+    found.push({ step, verification: await verifyOnce(step.deeds.verify, stepContext(run)) });
+  }
+  return found;
+}
+
+/** Whether what a step did was ended on purpose by a later one (`until`): then it is not verified again. */
+export function isSuperseded(progress: Progress, step: TutorialStep): boolean {
+  return step.until !== undefined && progressOf(progress, step.until).state === "done";
+}
+
+/** The first step that the journal does not call done: where a run goes on. */
+export function firstPending(run: Run): TutorialStep | undefined {
+  const progress = foldProgress(run.journal.entries);
+  return run.tutorial.steps.find((step) => progressOf(progress, step.id).state !== "done");
+}

@@ -1,0 +1,169 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { defineCommand } from "../command.ts";
+import { acquireToken, askEntra, cliClientId, discover, requestToken, scopes } from "../credentials.ts";
+import type { TokenAnswer } from "../credentials.ts";
+import { AzError } from "../error.ts";
+import type { Subscription } from "../profile.ts";
+import { apiVersions } from "../resource-manager.ts";
+import { serviceError } from "../service-error.ts";
+import type { Session } from "../session.ts";
+
+interface DeviceCodeAnswer {
+  device_code: string;
+  message: string;
+  interval?: number;
+  error_description?: string;
+}
+
+interface ListedSubscription {
+  subscriptionId: string;
+  displayName: string;
+  state: string;
+  tenantId: string;
+  managedByTenants?: { tenantId: string }[];
+}
+
+interface Tenant {
+  tenantId: string;
+  displayName?: string;
+  defaultDomain?: string;
+}
+
+/** `az login`. There is no browser to open: whoever is a person signs in by device code. */
+export default defineCommand({
+  options: {
+    username: { names: ["--username", "-u"] },
+    password: { names: ["--password", "-p"] },
+    tenant: { names: ["--tenant", "-t"] },
+    scope: { names: ["--scope"], kind: "list" },
+    allowNoSubscriptions: { names: ["--allow-no-subscriptions"], kind: "flag" },
+    useDeviceCode: { names: ["--use-device-code"], kind: "flag" },
+    servicePrincipal: { names: ["--service-principal"], kind: "flag" },
+  },
+  async run(values, session) {
+    const { username, password, tenant } = values;
+    if (values.useDeviceCode && (password !== undefined || values.servicePrincipal || username !== undefined)) {
+      throw new AzError("usage error: '--use-device-code' is not applicable with other arguments");
+    }
+    if (values.servicePrincipal && username === undefined) {
+      throw new AzError("usage error: --service-principal --username NAME --password SECRET --tenant TENANT");
+    }
+    const who =
+      username !== undefined && values.servicePrincipal
+        ? await signInServicePrincipal(session, username, password, tenant)
+        : await signInPerson(session, tenant);
+    const tenants = tenant === undefined ? await listTenants(session, who) : [{ tenantId: tenant }];
+    const found: Subscription[] = [];
+    for (const one of tenants) {
+      const listed = await listSubscriptions(session, who, one);
+      if (listed.length > 0) found.push(...listed);
+      else if (values.allowNoSubscriptions) found.push(tenantLevelAccount(one.tenantId, who));
+    }
+    if (found.length === 0) throw new AzError(`No subscriptions found for ${who.name}.`);
+    remember(session, found);
+    return found.map(withCloudName);
+  },
+});
+
+/** A subscription as `az login` and `az account list` show it. */
+export function withCloudName({ environmentName, ...rest }: Subscription): object {
+  return { cloudName: environmentName, ...rest };
+}
+
+async function signInServicePrincipal(
+  { send, profile }: Session,
+  name: string,
+  secret: string | undefined,
+  tenant: string | undefined,
+): Promise<Subscription["user"]> {
+  if (secret === undefined) throw new AzError("Please specify both username and password in non-interactive mode.");
+  if (tenant === undefined) throw new AzError("usage error: --service-principal --username NAME --password SECRET --tenant TENANT");
+  await discover(send, tenant);
+  const identities = { ...profile.identities, [name]: { type: "servicePrincipal" as const, tenantId: tenant, secret } };
+  const draft = { ...profile, identities, tokens: { ...profile.tokens } };
+  delete draft.tokens[`${name} ${tenant} ${scopes.resourceManager}`];
+  await acquireToken(send, draft, { name, tenantId: tenant, scope: scopes.resourceManager });
+  Object.assign(profile, draft);
+  return { name, type: "servicePrincipal" };
+}
+
+async function signInPerson({ send, profile, say }: Session, tenant = "organizations"): Promise<Subscription["user"]> {
+  await discover(send, tenant);
+  const scope = `${scopes.resourceManager} offline_access openid profile`;
+  const code = await askEntra<DeviceCodeAnswer>(send, `/${tenant}/oauth2/v2.0/devicecode`, { client_id: cliClientId, scope });
+  if (code.device_code === undefined) throw new AzError(`Fail to create device flow. Err: ${code.error_description}`);
+  say(code.message);
+  const answer = await pollForSignIn(send, tenant, code);
+  const name = userName(answer.id_token);
+  if (answer.refresh_token === undefined || name === undefined) throw new AzError("Can't find token from MSAL cache.");
+  profile.identities[name] = { type: "user", refreshToken: answer.refresh_token };
+  return { name, type: "user" };
+}
+
+async function pollForSignIn(send: Session["send"], tenant: string, code: DeviceCodeAnswer): Promise<TokenAnswer> {
+  const grant = { grant_type: "urn:ietf:params:oauth:grant-type:device_code", client_id: cliClientId, device_code: code.device_code };
+  for (;;) {
+    try {
+      return await requestToken(send, tenant, grant);
+    } catch (error) {
+      if (!(error instanceof AzError) || error.code !== "AADSTS70016") throw error;
+      await sleep((code.interval ?? 5) * 1000);
+    }
+  }
+}
+
+function userName(idToken: string | undefined): string | undefined {
+  const payload = idToken?.split(".")[1];
+  if (payload === undefined) return undefined;
+  const claims: { preferred_username?: string; upn?: string } = JSON.parse(Buffer.from(payload, "base64url").toString());
+  return claims.preferred_username ?? claims.upn;
+}
+
+async function listTenants(session: Session, who: Subscription["user"]): Promise<Tenant[]> {
+  return await list<Tenant>(session, who, "organizations", "tenants");
+}
+
+async function listSubscriptions(session: Session, who: Subscription["user"], tenant: Tenant): Promise<Subscription[]> {
+  const listed = await list<ListedSubscription>(session, who, tenant.tenantId, "subscriptions");
+  return listed.map(({ subscriptionId, displayName, state, tenantId, managedByTenants }) => ({
+    environmentName: "AzureCloud",
+    homeTenantId: tenantId,
+    id: subscriptionId,
+    isDefault: false,
+    managedByTenants: managedByTenants ?? [],
+    name: displayName,
+    state,
+    tenantDefaultDomain: tenant.defaultDomain ?? null,
+    tenantDisplayName: tenant.displayName ?? null,
+    tenantId: tenant.tenantId,
+    user: who,
+  }));
+}
+
+async function list<T>({ send, profile }: Session, who: Subscription["user"], tenantId: string, what: string): Promise<T[]> {
+  const token = await acquireToken(send, profile, { name: who.name, tenantId, scope: scopes.resourceManager });
+  const response = await send({
+    method: "GET",
+    url: `https://management.azure.com/${what}?api-version=${apiVersions.subscriptions}`,
+    headers: { accept: "application/json", authorization: `Bearer ${token.accessToken}` },
+  });
+  if (response.status >= 400) throw serviceError(response);
+  const page: { value: T[] } = JSON.parse(response.text);
+  return page.value;
+}
+
+function tenantLevelAccount(tenantId: string, user: Subscription["user"]): Subscription {
+  return { environmentName: "AzureCloud", id: tenantId, isDefault: false, name: "N/A(tenant level account)", state: "Enabled", tenantId, user };
+}
+
+/** The first subscription found becomes the default; those known from before stay (azure-cli-core, `_set_subscriptions`). */
+function remember({ profile, save }: Session, found: Subscription[]): void {
+  const key = ({ id, user }: Subscription) => `${id} ${user.name}`;
+  const fresh = new Set(found.map(key));
+  const kept = profile.subscriptions.filter((one) => !fresh.has(key(one)));
+  for (const one of kept) one.isDefault = false;
+  const first = found.find(({ state }) => state === "Enabled") ?? found[0];
+  if (first) first.isDefault = true;
+  profile.subscriptions = [...kept, ...found];
+  save();
+}

@@ -1,0 +1,29 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { defineCommand, shared } from "../command.ts";
+import { apiVersions, getFromArm, subscriptionPath } from "../resource-manager.ts";
+
+interface Provider {
+  registrationState: string;
+}
+
+const pollInterval = 1_000;
+
+export default defineCommand({
+  options: {
+    namespace: { names: ["--namespace", "-n"], required: true },
+    wait: { names: ["--wait"], kind: "flag" },
+    subscription: shared.subscription,
+  },
+  async run({ namespace, wait }, session) {
+    const path = `${subscriptionPath(session)}/providers/${namespace}`;
+    const apiVersion = apiVersions.providers;
+    let provider: Provider = await getFromArm(session, { method: "POST", path: `${path}/register`, apiVersion });
+    while (wait && provider.registrationState !== "Registered") {
+      await sleep(pollInterval);
+      provider = await getFromArm(session, { path, apiVersion });
+    }
+    if (provider.registrationState !== "Registered") {
+      session.warn(`Registering is still on-going. You can monitor using 'az provider show -n ${namespace}'`);
+    }
+  },
+});

@@ -1,0 +1,45 @@
+import { readFileSync } from "node:fs";
+import { defineCommand, shared } from "../command.ts";
+import { scopes } from "../credentials.ts";
+import { AzError } from "../error.ts";
+import type { Session } from "../session.ts";
+
+/** `az rest`: any request, with the token that belongs to its address. */
+export default defineCommand({
+  options: {
+    url: { names: ["--url", "--uri", "-u"], required: true },
+    method: { names: ["--method", "-m"], choices: ["head", "get", "put", "post", "delete", "options", "patch"] },
+    body: { names: ["--body", "-b"] },
+    headers: { names: ["--headers"], kind: "list" },
+    resource: { names: ["--resource"] },
+    subscription: shared.subscription,
+  },
+  async run({ url: given, method, body, resource }, session) {
+    const url = address(session, given);
+    const response = await session.sendAs(resource === undefined ? scopeOf(url) : `${resource}/.default`, {
+      method: (method ?? "get").toUpperCase(),
+      url,
+      ...(body === undefined ? {} : { body: readBody(body) }),
+    });
+    if (response.status >= 400) {
+      throw new AzError(`${response.reason}${response.text && `(${response.text})`}`, { status: response.status });
+    }
+    return response.text === "" ? undefined : JSON.parse(response.text);
+  },
+});
+
+/** A path alone is one of Resource Manager's. */
+function address(session: Session, given: string): string {
+  const url = given.includes("://") ? given : `https://management.azure.com/${given.replace(/^\/+/, "")}`;
+  return url.includes("{subscriptionId}") ? url.replaceAll("{subscriptionId}", session.subscription().id) : url;
+}
+
+function scopeOf(url: string): string {
+  const { hostname } = new URL(url);
+  if (hostname === "graph.microsoft.com") return scopes.graph;
+  return hostname.endsWith(".vault.azure.net") ? scopes.keyVault : scopes.resourceManager;
+}
+
+function readBody(body: string): unknown {
+  return JSON.parse(body.startsWith("@") ? readFileSync(body.slice(1), "utf8") : body);
+}

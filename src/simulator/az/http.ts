@@ -1,0 +1,118 @@
+import { request as httpRequest } from "node:http";
+import { request as httpsRequest } from "node:https";
+import type { Socket } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
+import { connect as connectTls } from "node:tls";
+import type { TLSSocket } from "node:tls";
+import { AzError } from "./error.ts";
+
+export interface HttpRequest {
+  method: string;
+  url: string;
+  headers?: Readonly<Record<string, string>>;
+  body?: string;
+}
+
+export interface HttpResponse {
+  status: number;
+  /** The reason phrase, e.g. `Not Found`. */
+  reason: string;
+  /** By lower-case name. */
+  headers: Readonly<Record<string, string | undefined>>;
+  text: string;
+}
+
+export type Send = (request: HttpRequest) => Promise<HttpResponse>;
+
+/** What stands for a missing `Retry-After`, in seconds. */
+const defaultDelay = 1;
+const maxAttempts = 4;
+
+/**
+ * Makes the function that sends a request through the proxy, with a connection of its own. Throttled requests (429) are
+ * repeated as az repeats them, after what `Retry-After` says. Any status is an answer; throws an `AzError` where none comes.
+ *
+ * @param proxy e.g. `http://127.0.0.1:40001`
+ * @param ca PEM of the authorities to trust in place of Node's own
+ */
+export function createSend(proxy: URL, ca: string | undefined): Send {
+  return async (request) => {
+    for (let attempt = 1; ; attempt++) {
+      const response = await sendOnce(proxy, ca, request);
+      if (response.status !== 429 || attempt === maxAttempts) return response;
+      await waitAsTold(response);
+    }
+  };
+}
+
+/** Waits for as long as an answer's `Retry-After` says. */
+export async function waitAsTold(response: HttpResponse): Promise<void> {
+  const seconds = Number(response.headers["retry-after"] ?? defaultDelay);
+  await sleep((Number.isFinite(seconds) ? seconds : defaultDelay) * 1000);
+}
+
+async function sendOnce(proxy: URL, ca: string | undefined, { method, url, headers, body }: HttpRequest): Promise<HttpResponse> {
+  const target = new URL(url);
+  const socket = await tunnel(proxy, target, ca);
+  return await new Promise((resolve, reject) => {
+    const request = httpsRequest(target, {
+      method,
+      agent: false,
+      createConnection: () => socket,
+      headers: {
+        ...headers,
+        connection: "close",
+        ...(body === undefined ? {} : { "content-length": String(Buffer.byteLength(body)) }),
+      },
+    });
+    request.on("error", (error) => reject(unreachable(target, error.message)));
+    request.on("response", (response) => {
+      let text = "";
+      response.setEncoding("utf8");
+      response.on("data", (chunk: string) => (text += chunk));
+      response.on("error", (error) => reject(unreachable(target, error.message)));
+      response.on("end", () => {
+        const names = Object.entries(response.headers).map(([name, value]) => [name, value?.toString()]);
+        resolve({
+          status: response.statusCode ?? 0,
+          reason: response.statusMessage ?? "",
+          headers: Object.fromEntries(names),
+          text,
+        });
+      });
+    });
+    request.end(body);
+  });
+}
+
+/** Opens a TLS connection to a host through the proxy's CONNECT. */
+async function tunnel(proxy: URL, target: URL, ca: string | undefined): Promise<TLSSocket> {
+  const socket = await new Promise<Socket>((resolve, reject) => {
+    const authority = `${target.hostname}:${target.port || 443}`;
+    const request = httpRequest({ host: proxy.hostname, port: proxy.port, method: "CONNECT", path: authority, agent: false });
+    request.on("error", (error) => reject(unreachable(target, error.message)));
+    request.on("connect", (response, connected) => {
+      if (response.statusCode === 200) return resolve(connected);
+      connected.destroy();
+      reject(unreachable(target, `Tunnel connection failed: ${response.statusCode} ${response.statusMessage}`));
+    });
+    request.on("response", (response) => {
+      response.resume();
+      reject(unreachable(target, `Tunnel connection failed: ${response.statusCode} ${response.statusMessage}`));
+    });
+    request.end();
+  });
+  return await new Promise((resolve, reject) => {
+    const secured = connectTls({ socket, servername: target.hostname, ...(ca === undefined ? {} : { ca }) });
+    secured.once("secureConnect", () => resolve(secured));
+    secured.once("error", (error) => reject(unreachable(target, error.message)));
+  });
+}
+
+/** urllib3's words for a proxy that does not let one through, which az passes on. */
+function unreachable(target: URL, why: string): AzError {
+  return new AzError(
+    `HTTPSConnectionPool(host='${target.hostname}', port=443): Max retries exceeded with url: ${target.pathname}${target.search} ` +
+      `(Caused by ProxyError('Unable to connect to proxy', OSError('${why}')))`,
+  );
+}

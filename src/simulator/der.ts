@@ -1,0 +1,72 @@
+/** A writer for the part of ASN.1's DER encoding that a certificate needs. Every function gives one encoded element. */
+
+export function sequence(...elements: Buffer[]): Buffer {
+  return element(0x30, Buffer.concat(elements));
+}
+
+export function set(...elements: Buffer[]): Buffer {
+  return element(0x31, Buffer.concat(elements));
+}
+
+/** An explicitly tagged `[number]`. */
+export function tagged(number: number, inner: Buffer): Buffer {
+  return element(0xa0 | number, inner);
+}
+
+/** An implicitly tagged primitive `[number]`. */
+export function implicit(number: number, contents: Buffer): Buffer {
+  return element(0x80 | number, contents);
+}
+
+export function boolean(value: boolean): Buffer {
+  return element(0x01, Buffer.from([value ? 0xff : 0x00]));
+}
+
+/** A positive integer, from its big-endian bytes. */
+export function integer(bytes: Buffer): Buffer {
+  const negative = (bytes[0] ?? 0) >= 0x80;
+  return element(0x02, negative ? Buffer.concat([Buffer.from([0]), bytes]) : bytes);
+}
+
+export function bitString(bytes: Buffer, unusedBits = 0): Buffer {
+  return element(0x03, Buffer.concat([Buffer.from([unusedBits]), bytes]));
+}
+
+export function octetString(bytes: Buffer): Buffer {
+  return element(0x04, bytes);
+}
+
+export function utf8String(text: string): Buffer {
+  return element(0x0c, Buffer.from(text, "utf8"));
+}
+
+/** A `UTCTime`: X.509 wants it up to the year 2049. */
+export function utcTime(date: Date): Buffer {
+  const digits = date
+    .toISOString()
+    .replace(/\.\d+Z$/, "Z")
+    .replace(/[-:T]/g, "");
+  return element(0x17, Buffer.from(digits.slice(2), "ascii"));
+}
+
+/** An object identifier, from its dotted form. */
+export function objectIdentifier(dotted: string): Buffer {
+  const [first = 0, second = 0, ...rest] = dotted.split(".").map(Number);
+  return element(0x06, Buffer.from([first * 40 + second, ...rest.flatMap(base128)]));
+}
+
+function base128(value: number): number[] {
+  const bytes = [value % 128];
+  for (let left = Math.floor(value / 128); left > 0; left = Math.floor(left / 128)) bytes.unshift(0x80 | (left % 128));
+  return bytes;
+}
+
+function element(tag: number, contents: Buffer): Buffer {
+  return Buffer.concat([Buffer.from([tag]), length(contents.length), contents]);
+}
+
+function length(count: number): Buffer {
+  if (count < 0x80) return Buffer.from([count]);
+  const bytes = count < 0x100 ? [count] : [count >> 8, count & 0xff];
+  return Buffer.from([0x80 | bytes.length, ...bytes]);
+}

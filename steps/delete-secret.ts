@@ -1,0 +1,50 @@
+import { showSecret } from "../src/azure/az-secret.ts";
+import { findDeletedSecret, findSecret, leftOfSecret } from "../src/azure/vault-secret.ts";
+import { check, defineStep } from "../src/tutorial/step.ts";
+
+const program = `const { DefaultAzureCredential } = require("@azure/identity");
+const { SecretClient } = require("@azure/keyvault-secrets");
+
+async function main() {
+  const vaultUri = "https://" + process.env["KEY_VAULT_NAME"] + ".vault.azure.net";
+  const client = new SecretClient(vaultUri, new DefaultAzureCredential());
+
+  const secretName = process.env["SECRET_NAME"];
+  const poller = await client.beginDeleteSecret(secretName);
+  await poller.pollUntilDone();
+  console.log("Deleted the secret '" + secretName + "'.");
+}
+
+main().catch((error) => {
+  console.error(error);
+  process.exitCode = 1;
+});
+`;
+
+export default defineStep({
+  needs: ["resourceGroup", "vaultName", "secretName"],
+  program,
+
+  async verify({ azure, values }) {
+    // The deleted list comes first: before the step has run it says at once that nothing was deleted.
+    const deleted = await findDeletedSecret(azure, values);
+    const listed = check(
+      "the secret is in the list of deleted ones",
+      "deleted",
+      deleted === undefined ? "not there" : "deleted",
+    );
+    if (!listed.ok) return [listed];
+    const [shown, found] = await Promise.all([showSecret(azure, values), findSecret(azure, values)]);
+    const seen = "refusal" in shown ? shown.refusal : "absent" in shown ? "no such secret" : "still there";
+    return [
+      check("az says that there is no such secret (exit code 3)", "no such secret", seen),
+      check("a second client is told 404", "no such secret", found === undefined ? "no such secret" : "still there"),
+      listed,
+    ];
+  },
+
+  async verifyGone({ azure, values }) {
+    const left = await leftOfSecret(azure, values);
+    return [check(`the secret '${values.secretName}' is gone, its deleted form too`, "gone", left || "gone")];
+  },
+});

@@ -1,0 +1,40 @@
+import { showSecret, wordFor } from "../src/azure/az-secret.ts";
+import { check, defineStep } from "../src/tutorial/step.ts";
+
+const program = `const { DefaultAzureCredential } = require("@azure/identity");
+const { SecretClient } = require("@azure/keyvault-secrets");
+
+async function main() {
+  const vaultUri = "https://" + process.env["KEY_VAULT_NAME"] + ".vault.azure.net";
+  const client = new SecretClient(vaultUri, new DefaultAzureCredential());
+
+  const secretName = process.env["SECRET_NAME"];
+  const retrievedSecret = await client.getSecret(secretName);
+  console.log("Your secret is '" + retrievedSecret.value + "'.");
+}
+
+main().catch((error) => {
+  console.error(error);
+  process.exitCode = 1;
+});
+`;
+
+export default defineStep({
+  needs: ["resourceGroup", "vaultName", "secretName"],
+  secrets: ["retrievedValue", "secretValue"],
+  program,
+
+  async verify({ azure, values, secrets }) {
+    const { retrievedValue, secretValue } = secrets;
+    const shown = wordFor(await showSecret(azure, values), retrievedValue);
+    const set = secretValue.isKnown ? secretValue.reveal() : undefined;
+    return [
+      check("the program read what az reads", "the same value", shown),
+      check(
+        "that is what was set",
+        "the same value",
+        set === undefined || retrievedValue.matches(set) ? "the same value" : "another value",
+      ),
+    ];
+  },
+});

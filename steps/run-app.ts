@@ -1,0 +1,84 @@
+import { showSecret } from "../src/azure/az-secret.ts";
+import { findDeletedSecret, leftOfSecret } from "../src/azure/vault-secret.ts";
+import { check, defineStep } from "../src/tutorial/step.ts";
+
+const program = `const { DefaultAzureCredential } = require("@azure/identity");
+const { SecretClient } = require("@azure/keyvault-secrets");
+const readline = require("node:readline/promises");
+
+async function main() {
+  const keyVaultName = process.env["KEY_VAULT_NAME"];
+  const vaultUri = "https://" + keyVaultName + ".vault.azure.net";
+  const client = new SecretClient(vaultUri, new DefaultAzureCredential());
+  const secretName = process.argv[2];
+
+  const terminal = readline.createInterface({ input: process.stdin, output: process.stdout });
+  let secretValue = await terminal.question("Input the value of your secret > ");
+  terminal.close();
+
+  console.log("\\nSetting '" + secretName + "' in " + keyVaultName + " ...");
+  await client.setSecret(secretName, secretValue);
+
+  secretValue = "";
+  console.log("Forgot it: your secret is '" + secretValue + "'.");
+
+  const retrievedSecret = await client.getSecret(secretName);
+  console.log("Retrieved it: your secret is '" + retrievedSecret.value + "'.");
+
+  const poller = await client.beginDeleteSecret(secretName);
+  await poller.pollUntilDone();
+  console.log("Deleted it.");
+}
+
+main().catch((error) => {
+  console.error(error);
+  process.exitCode = 1;
+});
+`;
+
+export default defineStep({
+  needs: ["resourceGroup", "vaultName", "appSecretName"],
+  secrets: ["valueOfApp", "secretValue"],
+  provides: ["liveAppSecret", "deletedAppSecret"],
+  program,
+
+  async observe({ azure, values }) {
+    const left = await leftOfSecret(azure, placeOf(values));
+    return { liveAppSecret: left === "live" ? "yes" : "", deletedAppSecret: left === "deleted" ? "yes" : "" };
+  },
+
+  async verify({ azure, values, secrets }) {
+    const place = placeOf(values);
+    const deleted = await findDeletedSecret(azure, place);
+    const listed = check(
+      "its secret was made, and deleted",
+      "deleted",
+      deleted === undefined ? "not there" : "deleted",
+    );
+    if (!listed.ok) return [listed];
+    const shown = await showSecret(azure, place);
+    const seen = "refusal" in shown ? shown.refusal : "absent" in shown ? "no such secret" : "still there";
+    const { valueOfApp, secretValue } = secrets;
+    const typed = secretValue.isKnown ? secretValue.reveal() : undefined;
+    return [
+      listed,
+      check("az says that it is gone (exit code 3)", "no such secret", seen),
+      check(
+        "the program retrieved what was typed",
+        "the same value",
+        typed === undefined || valueOfApp.matches(typed) ? "the same value" : "another value",
+      ),
+    ];
+  },
+
+  async verifyGone({ azure, values }) {
+    const left = await leftOfSecret(azure, placeOf(values));
+    return [check(`the secret '${values.appSecretName}' is gone, its deleted form too`, "gone", left || "gone")];
+  },
+});
+
+/** The program's secret has a name of its own: the name of the steps before it stays blocked after its deletion. */
+function placeOf(values: Record<"resourceGroup" | "vaultName" | "appSecretName", string>) {
+  const { resourceGroup, vaultName, appSecretName } = values;
+  return { resourceGroup, vaultName, secretName: appSecretName };
+}

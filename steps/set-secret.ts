@@ -1,0 +1,53 @@
+import { showSecret, wordFor } from "../src/azure/az-secret.ts";
+import { findSecret, leftOfSecret } from "../src/azure/vault-secret.ts";
+import { check, defineStep } from "../src/tutorial/step.ts";
+
+const program = `const { DefaultAzureCredential } = require("@azure/identity");
+const { SecretClient } = require("@azure/keyvault-secrets");
+
+async function main() {
+  const vaultUri = "https://" + process.env["KEY_VAULT_NAME"] + ".vault.azure.net";
+  const client = new SecretClient(vaultUri, new DefaultAzureCredential());
+
+  const secretName = process.env["SECRET_NAME"];
+  const secretValue = process.env["SECRET_VALUE"];
+  await client.setSecret(secretName, secretValue);
+  console.log("Set the secret '" + secretName + "'.");
+}
+
+main().catch((error) => {
+  console.error(error);
+  process.exitCode = 1;
+});
+`;
+
+export default defineStep({
+  needs: ["resourceGroup", "vaultName", "secretName"],
+  secrets: ["secretValue"],
+  provides: ["liveSecret", "deletedSecret"],
+  program,
+
+  async observe({ azure, values }) {
+    const left = await leftOfSecret(azure, values);
+    return { liveSecret: left === "live" ? "yes" : "", deletedSecret: left === "deleted" ? "yes" : "" };
+  },
+
+  async verify({ azure, values, secrets }) {
+    const { secretValue } = secrets;
+    const found = await findSecret(azure, values);
+    const title = "a second client, signed in as you, reads the same value";
+    if (found === undefined) return [check(title, "the same value", "no such secret")];
+    const seen = secretValue.matches(found.value ?? "") ? "the same value" : "another value";
+    const shown = wordFor(await showSecret(azure, values), secretValue);
+    return [
+      check(title, "the same value", seen),
+      check("'az keyvault secret show' reads the same value", "the same value", shown),
+      check("the secret is enabled", "enabled", found.properties.enabled === true ? "enabled" : "disabled"),
+    ];
+  },
+
+  async verifyGone({ azure, values }) {
+    const left = await leftOfSecret(azure, values);
+    return [check(`the secret '${values.secretName}' is gone, its deleted form too`, "gone", left || "gone")];
+  },
+});

@@ -1,0 +1,82 @@
+import { connect } from "node:net";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { createServerCertificate } from "../../src/simulator/certificate.ts";
+import { startProxy } from "../../src/simulator/proxy.ts";
+import type { RequestRecord } from "../../src/simulator/proxy.ts";
+import { firstLine, getThrough } from "./tunnel.ts";
+
+const certificate = createServerCertificate(["played.example", "*.vault.example"], Date.now());
+
+async function start(answer: (request: Request) => Promise<Response> = async () => new Response("hello"), port = 0) {
+  const records: RequestRecord[] = [];
+  const proxy = await startProxy({
+    port,
+    certificate,
+    admit: (host) => ({ "played.example": 200, "gone.vault.example": 502 })[host] ?? 403,
+    answer,
+    record: (request) => records.push(request),
+  });
+  onTestFinished(() => proxy.close());
+  return { proxy, records };
+}
+
+function tunnelTo(target: string): string {
+  return `CONNECT ${target} HTTP/1.1\r\nHost: ${target}\r\n\r\n`;
+}
+
+describe("a host that is played", () => {
+  test("is answered in this process, behind a certificate of the authority", async () => {
+    const { proxy } = await start(async (request) => new Response(`${request.method} ${request.url}`));
+    const { status, text } = await getThrough(proxy.url, certificate.ca, "https://played.example/a?b=c");
+    expect([status, text]).toEqual([200, "GET https://played.example/a?b=c"]);
+  });
+
+  test("is not believed by a client that does not trust the authority", async () => {
+    const { proxy } = await start();
+    const { ca } = createServerCertificate(["played.example"], Date.now());
+    await expect(getThrough(proxy.url, ca, "https://played.example/")).rejects.toThrow();
+  });
+
+  test("is recorded without headers and body", async () => {
+    const { proxy, records } = await start();
+    await getThrough(proxy.url, certificate.ca, "https://played.example/a?b=c");
+    expect(records).toEqual([{ method: "GET", host: "played.example", path: "/a?b=c", status: 200 }]);
+  });
+});
+
+describe("the proxy refuses", () => {
+  test.each([
+    ["a host that is not played", tunnelTo("example.com:443"), "403 Forbidden"],
+    ["a host that does not exist", tunnelTo("gone.vault.example:443"), "502 Bad Gateway"],
+    ["another port of a host that is played", tunnelTo("played.example:80"), "403 Forbidden"],
+    ["a target that is none", tunnelTo("nonsense"), "403 Forbidden"],
+    ["plain HTTP", "GET http://169.254.169.254/metadata HTTP/1.1\r\nHost: 169.254.169.254\r\n\r\n", "403 Forbidden"],
+    ["requests to itself", "GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n", "403 Forbidden"],
+  ])("%s", async (_what, text, status) => {
+    const { proxy, records } = await start();
+    expect(await firstLine(proxy.url, text)).toBe(`HTTP/1.1 ${status}`);
+    expect(records).toHaveLength(1);
+  });
+
+  test("a port that is taken, with Node's own error", async () => {
+    const { proxy } = await start();
+    await expect(start(undefined, Number(new URL(proxy.url).port))).rejects.toMatchObject({ code: "EADDRINUSE" });
+  });
+});
+
+test("the proxy listens on the loopback address", async () => {
+  const { proxy } = await start();
+  expect(new URL(proxy.url).hostname).toBe("127.0.0.1");
+});
+
+test("closing the proxy ends connections that are open", async () => {
+  const { proxy } = await start();
+  const { port } = new URL(proxy.url);
+  const socket = connect(Number(port), "127.0.0.1");
+  const ended = new Promise((resolve) => socket.once("close", resolve));
+  socket.on("error", () => undefined);
+  await new Promise((resolve) => socket.write(tunnelTo("played.example:443"), resolve));
+  await new Promise((resolve) => socket.once("data", resolve));
+  await proxy.close();
+  await ended;
+});
