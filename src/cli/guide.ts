@@ -1,5 +1,6 @@
 import { stripVTControlCharacters } from "node:util";
 import { mask } from "../azure/secret.ts";
+import { findHintFor } from "../runner/find-hint.ts";
 import type { PreparedStep } from "../runner/prepare-step.ts";
 import { shownCommand } from "../runner/run-command.ts";
 import type { StepOutcome } from "../runner/run-step.ts";
@@ -51,7 +52,10 @@ export function showOutcome(screen: Screen, run: Run, step: TutorialStep, outcom
   screen.print(`  ${screen.style("red", `✖ ${step.id}: ${outcome.reason ?? "failed"}`)}`);
   const failed = outcome.commands.findLast((command) => command.exitCode !== 0);
   if (failed !== undefined) screen.print(screen.style("dim", indent(lastLines(failed.output, 12), "  │ ")));
-  for (const say of hintsFor(run, step, outcome)) screen.prose(`→ ${say}`);
+  const hint = findHintFor(run, step, outcome);
+  if (hint === undefined) return;
+  screen.prose(`Likely cause: ${hint.cause}`);
+  screen.prose(`What to do: ${hint.remedy}`);
 }
 
 /** One check: a line when it holds, what was expected and found when it does not. */
@@ -71,15 +75,6 @@ export function showCheck(screen: Screen, { title, ok, expected, actual, hint }:
 
 function expectedWords(expected: string, actual: string): string {
   return expected === actual ? "and " : `${expected}, `;
-}
-
-/** What the tutorial says about an error that matches: its code or its text. */
-function hintsFor(run: Run, step: TutorialStep, outcome: StepOutcome): string[] {
-  const failed = outcome.commands.findLast((command) => command.exitCode !== 0);
-  const text = `${failed?.error?.code ?? ""} ${failed?.output ?? ""}`;
-  return step.hints
-    .filter((hint) => new RegExp(hint.when).test(text))
-    .map((hint) => fill(hint.say, run.values.shownOf));
 }
 
 function rule(screen: Screen, heading: string): string {

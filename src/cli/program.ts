@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError, Option } from "commander";
+import type { Latency } from "../simulator/latency.ts";
 
 /** Runs a command's function and ends the process with its exit code; the only place where it ends. */
 async function end(command: () => Promise<number>): Promise<void> {
@@ -23,6 +24,11 @@ function portOf(text: string): number {
   throw new InvalidArgumentError("A port is a number from 1 to 65535.");
 }
 
+async function latencyOf(times: string | undefined): Promise<Latency> {
+  const { readLatency } = await import("./latency.ts");
+  return readLatency(times ?? "none");
+}
+
 /** The command line: what there is, and which file does it. Each is loaded when it is called. */
 export function createProgram(): Command {
   const program = new Command("surestep")
@@ -42,13 +48,14 @@ export function createProgram(): Command {
     .option("--az <which>", "system, builtin, or the path of an az")
     .option("--set <input=value>", "set an input; may be repeated", collect, {})
     .option("--folder <path>", "where runs are kept", ".surestep")
+    .option("--latency <times>", "let the simulated Azure take its time: realistic, or roleAssignment=30s,…")
     .option("--plain", "redraw nothing: for screen readers and logs")
     .addOption(new Option("--tutorial <file>", "another tutorial").default("tutorial.yaml"))
     .action(({ live, simulated, ...options }) =>
       end(async () => {
         const { walkThroughTutorial } = await import("./tutorial.ts");
         const flag = live === true ? { live: true } : simulated === true ? { live: false } : {};
-        return walkThroughTutorial({ ...options, ...flag });
+        return walkThroughTutorial({ ...options, ...flag, latency: await latencyOf(options.latency) });
       }),
     );
 
@@ -59,10 +66,11 @@ export function createProgram(): Command {
     .option("--port <number>", "listen there instead of on any free port", portOf)
     .option("--folder <path>", "keep its state there instead of forgetting it")
     .option("--az <which>", "system, builtin, or the path of an az")
+    .option("--latency <times>", "let it take its time: realistic, or roleAssignment=30s,…")
     .action((command: string[], options) =>
       end(async () => {
         const { simulate } = await import("./simulate.ts");
-        return simulate(command, { latency: {}, ...options });
+        return simulate(command, { ...options, latency: await latencyOf(options.latency) });
       }),
     );
 

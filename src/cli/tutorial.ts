@@ -2,10 +2,12 @@ import { resolve } from "node:path";
 import { exitCodes, SurestepError } from "../errors.ts";
 import { summarize } from "../report/summary.ts";
 import { makeBaseFolder, removeRunFiles } from "../runner/folder.ts";
+import { foldProgress } from "../runner/progress.ts";
 import { prepareStep } from "../runner/prepare-step.ts";
 import { firstPending } from "../runner/reverify.ts";
 import { runStep } from "../runner/run-step.ts";
 import type { Run } from "../runner/run.ts";
+import type { Latency } from "../simulator/latency.ts";
 import { loadTutorial } from "../tutorial/load.ts";
 import { findStep, type Tutorial, type TutorialStep } from "../tutorial/tutorial.ts";
 import { chooseMode } from "./choose-mode.ts";
@@ -29,6 +31,7 @@ export interface TutorialOptions {
   live?: boolean;
   az?: string;
   set: Record<string, string>;
+  latency: Latency;
 }
 
 /** Walks through a tutorial. @returns the exit code */
@@ -44,14 +47,14 @@ export async function walkThroughTutorial(options: TutorialOptions): Promise<num
   const { signal } = interrupts;
   const mode = await chooseMode({ screen, signal, unfinished, live: options.live, base });
   const id = unfinished?.id ?? createRunId(Date.now());
-  const { set, az } = options;
-  const session = await openSession({ tutorial, base, id, mode, az, set, latency: {}, signal });
+  const { set, az, latency } = options;
+  const session = await openSession({ tutorial, base, id, mode, az, set, latency, signal });
   const { run } = session;
   let failed: TutorialStep | undefined;
   try {
     showBeginning(screen, run, mode, unfinished !== undefined);
     if (mode === "live") await confirmSubscription(screen, run, signal);
-    const from = wanted ?? firstPending(run);
+    const from = wanted ?? firstPending(tutorial, foldProgress(run.journal.entries));
     if (from !== undefined && unfinished !== undefined) await verifyEarlierSteps(screen, run, from);
     failed = await walk(screen, run, tutorial.steps.slice((from?.number ?? 1) - 1), signal);
     showSummary(screen, summarize(tutorial, run.journal.entries));

@@ -1,5 +1,5 @@
-import type { TutorialStep } from "../tutorial/tutorial.ts";
-import { foldProgress, progressOf, type Progress } from "./progress.ts";
+import type { Tutorial, TutorialStep } from "../tutorial/tutorial.ts";
+import { progressOf, type Progress } from "./progress.ts";
 import { stepContext, type Run } from "./run.ts";
 import { verifyOnce, type Verification } from "./verify.ts";
 
@@ -32,8 +32,7 @@ export function isSuperseded(progress: Progress, step: TutorialStep): boolean {
   return step.until !== undefined && progressOf(progress, step.until).state === "done";
 }
 
-/** The first step that the journal does not call done: where a run goes on. */
-export function firstPending(run: Run): TutorialStep | undefined {
-  const progress = foldProgress(run.journal.entries);
-  return run.tutorial.steps.find((step) => progressOf(progress, step.id).state !== "done");
+/** The first step that is not done: where a run goes on. */
+export function firstPending(tutorial: Tutorial, progress: Progress): TutorialStep | undefined {
+  return tutorial.steps.find((step) => progressOf(progress, step.id).state !== "done");
 }

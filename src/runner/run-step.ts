@@ -32,7 +32,7 @@ export interface StepOutcome {
  */
 export async function runStep(run: Run, prepared: PreparedStep, style: ListStyle): Promise<StepOutcome> {
   const { step, before, observed } = prepared;
-  if (step["cleans-up"]) return cleanUp(run, step, style);
+  if (step["cleans-up"]) return cleanUp(run, step, { style });
   const started = run.clock.now();
   const commands: CommandResult[] = [];
   const end = ({ checks, settled }: Verification, ran: boolean, reason?: string): StepOutcome => {

@@ -1,9 +1,9 @@
 import { Listr, type ListrTask } from "listr2";
 import { NotKnownYet, type Check } from "../tutorial/step.ts";
-import type { TutorialStep } from "../tutorial/tutorial.ts";
+import type { Command, TutorialStep } from "../tutorial/tutorial.ts";
 import { listOptions, type ListStyle } from "./list-style.ts";
 import { foldProgress, progressOf } from "./progress.ts";
-import { applies, runCommand, type CommandResult } from "./run-command.ts";
+import { applies, runCommand, shownCommand, type CommandResult } from "./run-command.ts";
 import { stepContext, type Run } from "./run.ts";
 import { verifyOnce, type Verification } from "./verify.ts";
 
@@ -13,6 +13,14 @@ export interface UndoOutcome {
   gone: boolean;
   checks: Check[];
   commands: CommandResult[];
+  /** The commands that would remove what is still there, as they are shown. */
+  remaining: string[];
+}
+
+export interface UndoOptions {
+  style: ListStyle;
+  /** Ask Azure to remove, but do not wait until it has: what takes minutes is left to another clean-up. */
+  noWait?: boolean;
 }
 
 /** The steps of which the cloud may still hold something, last first: the order in which they are undone. */
@@ -24,20 +32,24 @@ export function stepsToUndo(run: Run): TutorialStep[] {
 }
 
 /** Undoes all of them, and goes on when one cannot be undone: the others must not stay because of it. */
-export async function undoSteps(run: Run, steps: readonly TutorialStep[], style: ListStyle): Promise<UndoOutcome[]> {
+export async function undoSteps(
+  run: Run,
+  steps: readonly TutorialStep[],
+  undoOptions: UndoOptions,
+): Promise<UndoOutcome[]> {
   const outcomes: UndoOutcome[] = [];
-  const tasks = steps.map((step): ListrTask => undoTask(run, step, outcomes));
-  const options = { ...listOptions(style), exitOnError: false, rendererOptions: { persistentOutput: true } };
+  const tasks = steps.map((step): ListrTask => undoTask(run, step, undoOptions, outcomes));
+  const options = { ...listOptions(undoOptions.style), exitOnError: false, rendererOptions: { persistentOutput: true } };
   await new Listr(tasks, options).run();
   return outcomes;
 }
 
-function undoTask(run: Run, step: TutorialStep, outcomes: UndoOutcome[]): ListrTask {
+function undoTask(run: Run, step: TutorialStep, options: UndoOptions, outcomes: UndoOutcome[]): ListrTask {
   return {
     title: `undo: ${step.title}`,
     rendererOptions: { persistentOutput: true, outputBar: Number.POSITIVE_INFINITY },
     task: async (_, task) => {
-      const outcome = await undoStep(run, step, (line) => (task.output = line));
+      const outcome = await undoStep(run, step, { ...options, say: (line) => (task.output = line) });
       outcomes.push(outcome);
       task.title = `${outcome.gone ? "gone" : "still there"}: ${step.title}`;
       if (!outcome.gone) throw new Error("something is still there");
@@ -50,31 +62,47 @@ function undoTask(run: Run, step: TutorialStep, outcomes: UndoOutcome[]): ListrT
  * seldom enough, because a deleted thing can be purged only once Azure lists it as deleted.
  * @param say told each command that is run
  */
-export async function undoStep(run: Run, step: TutorialStep, say: (line: string) => void): Promise<UndoOutcome> {
+export async function undoStep(
+  run: Run,
+  step: TutorialStep,
+  options: { noWait?: boolean; say(line: string): void },
+): Promise<UndoOutcome> {
   const commands: CommandResult[] = [];
   const deadline = run.clock.now() + step["gone-within"];
   let found = await lookForLeftovers(run, step);
   for (let pause = 200; !found.holds; pause = Math.min(pause * 2, 10_000)) {
-    const results = await undoRound(run, step, say);
+    const results = await undoRound(run, step, options);
     commands.push(...results);
     found = await lookForLeftovers(run, step);
-    if (found.holds || run.clock.now() >= deadline || failsForGood(commands)) break;
+    if (found.holds || options.noWait === true || run.clock.now() >= deadline || failsForGood(commands)) break;
     if (results.length === 0) await run.clock.sleep(pause);
     else pause = 200;
   }
   const { checks } = found;
   run.journal.record({ type: found.holds ? "undone" : "survived", step: step.id, checks });
-  return { step, gone: found.holds, checks, commands };
+  const remaining = found.holds ? [] : (await applicable(run, step)).map((command) => shownCommand(run, command));
+  return { step, gone: found.holds, checks, commands, remaining };
 }
 
-async function undoRound(run: Run, step: TutorialStep, say: (line: string) => void): Promise<CommandResult[]> {
+/** The undo commands that apply to what is there at this moment. */
+async function applicable(run: Run, step: TutorialStep): Promise<Command[]> {
+  const observed = (await step.deeds.observe?.(stepContext(run))) ?? {};
+  for (const [name, value] of Object.entries(observed)) run.values.set(name, value);
+  return step.undo.filter((command) => applies(run, command));
+}
+
+async function undoRound(
+  run: Run,
+  step: TutorialStep,
+  { noWait, say }: { noWait?: boolean; say(line: string): void },
+): Promise<CommandResult[]> {
   const observed = (await step.deeds.observe?.(stepContext(run))) ?? {};
   run.journal.record({ type: "undoing", step: step.id, observed });
   for (const [name, value] of Object.entries(observed)) run.values.set(name, value);
   const results: CommandResult[] = [];
   for (const command of step.undo.filter((each) => applies(run, each))) {
     try {
-      const result = await runCommand(run, step, command);
+      const result = await runCommand(run, step, noWait === true ? withoutWaiting(command) : command);
       say(result.exitCode === 0 ? result.shown : `${result.shown} (${result.error?.message ?? "failed"})`);
       results.push(result);
     } catch (error) {
@@ -83,6 +111,11 @@ async function undoRound(run: Run, step: TutorialStep, say: (line: string) => vo
     }
   }
   return results;
+}
+
+/** Commands that take Azure minutes can be told not to wait for it. */
+function withoutWaiting(command: Command): Command {
+  return command["can-be-left-alone"] ? { ...command, words: [...command.words, "--no-wait"] } : command;
 }
 
 function lookForLeftovers(run: Run, step: TutorialStep): Promise<Verification> {

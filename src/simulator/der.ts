@@ -22,10 +22,9 @@ export function boolean(value: boolean): Buffer {
   return element(0x01, Buffer.from([value ? 0xff : 0x00]));
 }
 
-/** A positive integer, from its big-endian bytes. */
+/** An integer, from its big-endian bytes; the first one is less than 0x80, or the integer would be negative. */
 export function integer(bytes: Buffer): Buffer {
-  const negative = (bytes[0] ?? 0) >= 0x80;
-  return element(0x02, negative ? Buffer.concat([Buffer.from([0]), bytes]) : bytes);
+  return element(0x02, bytes);
 }
 
 export function bitString(bytes: Buffer, unusedBits = 0): Buffer {

@@ -28,3 +28,19 @@ export const noLatency: Latency = {
   vaultPurge: 0,
   groupDeletion: 0,
 };
+
+/**
+ * About what the real Azure takes on an ordinary day: the vault's creation is from recordings of az's tests
+ * (`RegisteringDns`, then az's own pause of 30 s), the others from issues and documentation (roles: minutes; deletion of a
+ * secret: seconds; purge of a secret: half a minute; purge of a vault: minutes).
+ */
+export const realisticLatency: Latency = {
+  servicePrincipal: 12_000,
+  accessPolicy: 3000,
+  roleAssignment: 45_000,
+  secretDeletion: 6000,
+  secretPurge: 20_000,
+  vaultCreation: 30_000,
+  vaultPurge: 60_000,
+  groupDeletion: 30_000,
+};

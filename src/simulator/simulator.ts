@@ -65,6 +65,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   const certificate = createServerCertificate([...services.keys(), `*${vaultDomain}`], Date.now());
   const requests: RequestRecord[] = [];
 
+  store.save(azure.state);
   const proxy = await startProxy({
     port: options.port ?? 0,
     certificate,
@@ -85,7 +86,6 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   }
 
   const caFile = join(options.folder, "ca.pem");
-  store.save(azure.state);
   writePrivate(caFile, certificate.ca);
   return { proxyUrl: proxy.url, caFile, ca: certificate.ca, azure, requests, close: () => proxy.close() };
 }

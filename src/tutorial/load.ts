@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { hints, type Hint } from "../azure/hints.ts";
 import { exitCodes, SurestepError } from "../errors.ts";
 import { splitCommand } from "./command.ts";
 import { lintTutorial } from "./lint.ts";
@@ -37,7 +38,22 @@ async function joinStep(yaml: YamlFile, folder: string, step: StepWords, index: 
   if (!existsSync(file)) throw yaml.errorAt([...path, "id"], `the step '${step.id}' has no file ${file}`);
   const module: { default: Step } = await import(pathToFileURL(file).href);
   const split = (key: "run" | "undo") => step[key].map((command, at) => splitAt(yaml, [...path, key, at], command));
-  return { ...step, number: index + 1, run: split("run"), undo: split("undo"), deeds: module.default };
+  const hintsOfStep = step.hints.map((hint, at) => hintOf(yaml, [...path, "hints", at], hint));
+  return {
+    ...step,
+    number: index + 1,
+    run: split("run"),
+    undo: split("undo"),
+    hints: hintsOfStep,
+    deeds: module.default,
+  };
+}
+
+function hintOf(yaml: YamlFile, path: (string | number)[], hint: StepWords["hints"][number]): Hint {
+  if (typeof hint !== "string") return { ...hint, id: hint.when, text: new RegExp(hint.when) };
+  const known = hints.find(({ id }) => id === hint);
+  if (known === undefined) throw yaml.errorAt(path, `the catalogue has no hint '${hint}'`);
+  return known;
 }
 
 function splitAt(yaml: YamlFile, path: (string | number)[], { command, ...rest }: CommandWords): Command {

@@ -28,6 +28,8 @@ const longCommand = z.strictObject({
   /** Run it only when this observation is not empty. */
   when: name.optional(),
   stdin: z.string().optional(),
+  /** For az commands that take minutes: they have the flag `--no-wait`. */
+  "can-be-left-alone": z.boolean().default(false),
   capture: z.record(name, capture).default({}),
 });
 
@@ -39,6 +41,20 @@ const duration = z
   .string()
   .regex(/^\d+(s|m)$/, "a duration is a number with s or m, such as 30s or 10m")
   .transform((text) => Number.parseInt(text, 10) * (text.endsWith("m") ? 60_000 : 1000));
+
+const hint = z.union(
+  [
+    z.string(),
+    z.strictObject({
+      /** A regular expression over the error's code and text. */
+      when: z.string(),
+      cause: z.string(),
+      remedy: z.string(),
+      source: z.string(),
+    }),
+  ],
+  { error: "a hint is a name from the catalogue, or a map with when, cause, remedy and source" },
+);
 
 const step = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9-]*$/, "a step's id is made of lower-case letters, digits and hyphens"),
@@ -61,7 +77,8 @@ const step = z.strictObject({
       differs: z.string().optional(),
     })
     .optional(),
-  hints: z.array(z.strictObject({ when: z.string(), say: z.string(), source: z.string().optional() })).default([]),
+  /** What is known to go wrong: names from the catalogue in `src/azure/hints.ts`, or hints of the tutorial's own. */
+  hints: z.array(hint).default([]),
 });
 
 /** What `tutorial.yaml` may hold. Unknown keys are errors: a misspelt one would be ignored without a word. */

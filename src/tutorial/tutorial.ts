@@ -1,3 +1,4 @@
+import type { Hint } from "../azure/hints.ts";
 import type { CommandWords, InputWords, StepWords, TutorialWords } from "./schema.ts";
 import type { Step } from "./step.ts";
 
@@ -8,11 +9,12 @@ export interface Command extends Omit<CommandWords, "command"> {
 }
 
 /** A step: its words from `tutorial.yaml` joined with its deeds from `steps/`. */
-export interface TutorialStep extends Omit<StepWords, "run" | "undo"> {
+export interface TutorialStep extends Omit<StepWords, "run" | "undo" | "hints"> {
   /** Starting at 1. */
   number: number;
   run: readonly Command[];
   undo: readonly Command[];
+  hints: readonly Hint[];
   deeds: Step;
 }
 

@@ -7,7 +7,7 @@ export const azureCli = "04b07795-8ddb-461a-bbee-02f9e1bf7b46";
 export async function postForm(azure: SimulatedAzure, path: string, form: Record<string, string>) {
   const url = `https://login.microsoftonline.com/${path}`;
   const answer = await createEntra(azure).request(url, { method: "POST", body: new URLSearchParams(form) });
-  const body: Record<string, unknown> = await answer.json();
+  const body: Record<string, unknown> = JSON.parse(await answer.text());
   return { status: answer.status, body };
 }
 

@@ -31,6 +31,13 @@ test("only its owner can read the file, even where it was readable before", asyn
   expect(readdirSync(folder)).toEqual(["state.json"]);
 });
 
+test("a draft that was left behind does not make the file readable", async () => {
+  const file = join(temporaryFolder(), "state.json");
+  writeFileSync(`${file}.draft`, "{", { mode: 0o644 });
+  openStore(file).save(await createState(countingRandom(), key));
+  expect(statSync(file).mode & 0o777).toBe(0o600);
+});
+
 test("a state that did not change is not written again", async () => {
   const file = join(temporaryFolder(), "state.json");
   const state = await createState(countingRandom(), key);

@@ -1,23 +1,41 @@
+import { request } from "node:http";
 import { connect } from "node:net";
-import { createDefaultHttpClient, createPipelineFromOptions, createPipelineRequest } from "@azure/core-rest-pipeline";
+import type { Socket } from "node:net";
+import { text } from "node:stream/consumers";
+import { connect as connectSecurely } from "node:tls";
 
-/** Sends GET through a proxy as an SDK of Azure does, trusting one authority, and gives status and text. */
-export async function getThrough(proxyUrl: string, ca: string, url: string) {
-  const { protocol, hostname, port } = new URL(proxyUrl);
-  const pipeline = createPipelineFromOptions({
-    proxyOptions: { host: `${protocol}//${hostname}`, port: Number(port) },
-    tlsOptions: { ca },
-    retryOptions: { maxRetries: 0 },
+/** Opens a tunnel through a proxy and sends GET in it, trusting one authority. Gives status and text. */
+export async function getThrough(proxyUrl: string, ca: string, url: string): Promise<{ status: number; text: string }> {
+  const { hostname, pathname, search } = new URL(url);
+  const socket = connectSecurely({ socket: await openTunnel(proxyUrl, `${hostname}:443`), servername: hostname, ca });
+  return new Promise((resolve, reject) => {
+    socket.once("error", reject);
+    const headers = { host: hostname, connection: "close" };
+    const options = { path: pathname + search, headers, createConnection: () => socket };
+    const sent = request(options, (response) => {
+      text(response).then((body) => resolve({ status: response.statusCode ?? 0, text: body }), reject);
+    });
+    sent.once("error", reject).end();
   });
-  const { status, bodyAsText } = await pipeline.sendRequest(createDefaultHttpClient(), createPipelineRequest({ url }));
-  return { status, text: bodyAsText ?? "" };
+}
+
+/** Sends CONNECT to a proxy and gives the socket of the tunnel. Rejects where the proxy refuses. */
+export function openTunnel(proxyUrl: string, target: string): Promise<Socket> {
+  return new Promise((resolve, reject) => {
+    const sent = request(proxyUrl, { method: "CONNECT", path: target });
+    sent.once("connect", (response, socket) => {
+      if (response.statusCode === 200) resolve(socket);
+      else reject(new Error(`CONNECT ${target}: ${response.statusCode}`));
+    });
+    sent.once("error", reject).end();
+  });
 }
 
 /** Sends raw text to a proxy and gives the first line of what comes back. */
-export async function firstLine(proxyUrl: string, text: string): Promise<string> {
+export async function firstLine(proxyUrl: string, sent: string): Promise<string> {
   const { hostname, port } = new URL(proxyUrl);
   return new Promise((resolve, reject) => {
-    const socket = connect(Number(port), hostname, () => socket.write(text));
+    const socket = connect(Number(port), hostname, () => socket.write(sent));
     socket.once("error", reject);
     socket.once("data", (data) => {
       socket.destroy();

@@ -32,12 +32,18 @@ export interface ApplicationSettings {
  * Creates an application, or patches the one with that display name: az takes the name for the identity, which Graph does
  * not (azure-cli, `create_application`).
  */
-export async function createApplication(session: Session, displayName: string, settings: ApplicationSettings = {}): Promise<GraphObject> {
+export async function createApplication(
+  session: Session,
+  displayName: string,
+  settings: ApplicationSettings = {},
+): Promise<GraphObject> {
   const listed = await listFromGraph(session, "applications", `startswith(displayName,${quoted(displayName)})`);
   const existing = listed.filter((application) => application.displayName === displayName);
   if (existing.length > 1) {
     const ids = existing.map(({ id }) => id).join(", ");
-    throw new AzError(`More than one application have the same display name '${displayName}': (id) ${ids}, please remove them first.`);
+    throw new AzError(
+      `More than one application have the same display name '${displayName}': (id) ${ids}, please remove them first.`,
+    );
   }
   const [found] = existing;
   if (found) {

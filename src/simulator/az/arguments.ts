@@ -52,7 +52,7 @@ export function parseArguments(options: Options, args: readonly string[], prog: 
   const unknown: string[] = [];
   for (const [key, { kind }] of Object.entries(options)) values[key] = kind === "flag" ? false : undefined;
 
-  for (let index = 0; index < args.length; ) {
+  for (let index = 0; index < args.length;) {
     const arg = args[index++] ?? "";
     const found = looksLikeOption(arg) ? findOption(options, arg) : undefined;
     if (!found) {
@@ -127,7 +127,8 @@ function valueOf(option: Option, taken: readonly string[], prog: string): string
   });
   if (kind === "list") return checked;
   if (kind === "flag") {
-    if (taken.length > 0) throw new UsageError(`argument ${option.names.join("/")}: ignored explicit argument '${taken[0]}'`);
+    if (taken.length > 0)
+      throw new UsageError(`argument ${option.names.join("/")}: ignored explicit argument '${taken[0]}'`);
     return true;
   }
   if (kind === "boolean") return checked[0] !== "false";

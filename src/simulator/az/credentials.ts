@@ -49,13 +49,26 @@ export async function acquireToken(
 
 function grant(identity: Identity, name: string, scope: string): Record<string, string> {
   return identity.type === "user"
-    ? { grant_type: "refresh_token", client_id: cliClientId, refresh_token: identity.refreshToken, scope: `${scope} ${openId}` }
+    ? {
+        grant_type: "refresh_token",
+        client_id: cliClientId,
+        refresh_token: identity.refreshToken,
+        scope: `${scope} ${openId}`,
+      }
     : { grant_type: "client_credentials", client_id: name, client_secret: identity.secret, scope };
 }
 
 /** One request to the token endpoint. Throws what az says to Entra's error: its description, and how to sign in again. */
-export async function requestToken(send: Send, tenant: string, parameters: Record<string, string>): Promise<TokenAnswer> {
-  const answer = await askEntra<TokenAnswer>(send, `/${tenant}/oauth2/v2.0/token`, { ...parameters, client_info: "1", claims: capabilities });
+export async function requestToken(
+  send: Send,
+  tenant: string,
+  parameters: Record<string, string>,
+): Promise<TokenAnswer> {
+  const answer = await askEntra<TokenAnswer>(send, `/${tenant}/oauth2/v2.0/token`, {
+    ...parameters,
+    client_info: "1",
+    claims: capabilities,
+  });
   if (answer.error !== undefined) throw entraError(answer);
   return answer;
 }
@@ -75,7 +88,9 @@ export async function askEntra<T>(send: Send, path: string, parameters: Record<s
 export async function discover(send: Send, tenant: string): Promise<void> {
   const response = await send({ method: "GET", url: `${authority}/${tenant}/v2.0/.well-known/openid-configuration` });
   if (response.status !== 200) {
-    throw new AzError(`Unable to get authority configuration for ${authority}/${tenant}. Error detail: ${response.text}`);
+    throw new AzError(
+      `Unable to get authority configuration for ${authority}/${tenant}. Error detail: ${response.text}`,
+    );
   }
 }
 
@@ -85,7 +100,11 @@ function entraError(answer: TokenAnswer): AzError {
         "The error may be caused by passing a service principal certificate with --password. Please note that --password " +
           "no longer accepts a service principal certificate. To pass a service principal certificate, use --certificate instead.",
       ]
-    : ["Run the command below to authenticate interactively; additional arguments may be added as needed:", "az logout", "az login"];
+    : [
+        "Run the command below to authenticate interactively; additional arguments may be added as needed:",
+        "az logout",
+        "az login",
+      ];
   const code = /AADSTS\d+/.exec(answer.error_description ?? "")?.[0];
   return new AzError(answer.error_description ?? answer.error ?? "", { advice, code });
 }

@@ -8,7 +8,13 @@ export interface DeletedVault {
   id: string;
   name: string;
   type: string;
-  properties: { vaultId: string; location: string; deletionDate: string; scheduledPurgeDate: string; [other: string]: unknown };
+  properties: {
+    vaultId: string;
+    location: string;
+    deletionDate: string;
+    scheduledPurgeDate: string;
+    [other: string]: unknown;
+  };
 }
 
 /** Path of a deleted vault. */
@@ -25,17 +31,26 @@ export async function listDeletedVaults(session: Session): Promise<DeletedVault[
  * A deleted vault: asked for where a location is given, otherwise searched in the subscription's list, as az does while
  * it reads the command line (`validate_deleted_vault_or_hsm_name`).
  */
-export async function findDeletedVault(session: Session, name: string | undefined, location: string | undefined): Promise<DeletedVault> {
+export async function findDeletedVault(
+  session: Session,
+  name: string | undefined,
+  location: string | undefined,
+): Promise<DeletedVault> {
   if (name === undefined) throw new AzError("Please specify --vault-name or --hsm-name.");
   if (location !== undefined) return await getDeletedVault(session, name, location);
-  const found = (await listDeletedVaults(session)).find(({ properties }) => properties.vaultId.split("/").at(-1)?.toLowerCase() === name.toLowerCase());
+  const found = (await listDeletedVaults(session)).find(
+    ({ properties }) => properties.vaultId.split("/").at(-1)?.toLowerCase() === name.toLowerCase(),
+  );
   if (!found) throw new AzError(`No deleted Vault or HSM was found with name ${name}`);
   return found;
 }
 
 export async function getDeletedVault(session: Session, name: string, location: string): Promise<DeletedVault> {
   try {
-    return await getFromArm<DeletedVault>(session, { path: deletedVaultPath(session, location, name), apiVersion: apiVersions.vaults });
+    return await getFromArm<DeletedVault>(session, {
+      path: deletedVaultPath(session, location, name),
+      apiVersion: apiVersions.vaults,
+    });
   } catch (error) {
     if (error instanceof AzError && error.status !== undefined) throw new UsageError(error.message);
     throw error;
@@ -48,7 +63,11 @@ export function showDeletedVault({ id, name, type, properties }: DeletedVault): 
   return {
     id,
     name,
-    properties: { ...properties, deletionDate: pythonDate(deletionDate), scheduledPurgeDate: pythonDate(scheduledPurgeDate) },
+    properties: {
+      ...properties,
+      deletionDate: pythonDate(deletionDate),
+      scheduledPurgeDate: pythonDate(scheduledPurgeDate),
+    },
     type,
   };
 }

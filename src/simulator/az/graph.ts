@@ -26,7 +26,8 @@ export async function sendToGraph<T>(session: Session, method: string, path: str
 /** All objects of a collection that a filter selects (OData, e.g. `appId eq '…'`). */
 export async function listFromGraph(session: Session, collection: string, filter?: string): Promise<GraphObject[]> {
   const objects: GraphObject[] = [];
-  let path: string | undefined = `/${collection}${filter === undefined ? "" : `?$filter=${encodeURIComponent(filter)}`}`;
+  let path: string | undefined =
+    `/${collection}${filter === undefined ? "" : `?$filter=${encodeURIComponent(filter)}`}`;
   while (path !== undefined) {
     const page: { value: GraphObject[]; "@odata.nextLink"?: string } = await sendToGraph(session, "GET", path);
     objects.push(...page.value);
@@ -38,7 +39,10 @@ export async function listFromGraph(session: Session, collection: string, filter
 /** Objects of whichever kind, by their object IDs. */
 export async function getByIds(session: Session, ids: readonly string[]): Promise<GraphObject[]> {
   const types = ["user", "group", "servicePrincipal", "directoryObjectPartnerReference"];
-  const page: { value: GraphObject[] } = await sendToGraph(session, "POST", "/directoryObjects/getByIds", { ids, types });
+  const page: { value: GraphObject[] } = await sendToGraph(session, "POST", "/directoryObjects/getByIds", {
+    ids,
+    types,
+  });
   return page.value;
 }
 

@@ -51,7 +51,11 @@ export async function waitAsTold(response: HttpResponse): Promise<void> {
   await sleep((Number.isFinite(seconds) ? seconds : defaultDelay) * 1000);
 }
 
-async function sendOnce(proxy: URL, ca: string | undefined, { method, url, headers, body }: HttpRequest): Promise<HttpResponse> {
+async function sendOnce(
+  proxy: URL,
+  ca: string | undefined,
+  { method, url, headers, body }: HttpRequest,
+): Promise<HttpResponse> {
   const target = new URL(url);
   const socket = await tunnel(proxy, target, ca);
   return await new Promise((resolve, reject) => {
@@ -89,7 +93,13 @@ async function sendOnce(proxy: URL, ca: string | undefined, { method, url, heade
 async function tunnel(proxy: URL, target: URL, ca: string | undefined): Promise<TLSSocket> {
   const socket = await new Promise<Socket>((resolve, reject) => {
     const authority = `${target.hostname}:${target.port || 443}`;
-    const request = httpRequest({ host: proxy.hostname, port: proxy.port, method: "CONNECT", path: authority, agent: false });
+    const request = httpRequest({
+      host: proxy.hostname,
+      port: proxy.port,
+      method: "CONNECT",
+      path: authority,
+      agent: false,
+    });
     request.on("error", (error) => reject(unreachable(target, error.message)));
     request.on("connect", (response, connected) => {
       if (response.statusCode === 200) return resolve(connected);

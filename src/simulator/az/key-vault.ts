@@ -11,7 +11,13 @@ const apiVersion = "7.4";
  *
  * @param path from the slash on, without query
  */
-export async function sendToVault<T>(session: Session, vaultUrl: string, method: string, path: string, body?: unknown): Promise<T> {
+export async function sendToVault<T>(
+  session: Session,
+  vaultUrl: string,
+  method: string,
+  path: string,
+  body?: unknown,
+): Promise<T> {
   session.subscription();
   const url = path.startsWith("https:") ? path : `${vaultUrl}${path}?api-version=${apiVersion}`;
   if (!session.challenged.has(vaultUrl)) {
@@ -27,7 +33,7 @@ export async function sendToVault<T>(session: Session, vaultUrl: string, method:
 /** All pages of a list. */
 export async function listFromVault<T>(session: Session, vaultUrl: string, path: string): Promise<T[]> {
   const items: T[] = [];
-  for (let next: string | null | undefined = path; next; ) {
+  for (let next: string | null | undefined = path; next;) {
     const page: { value: T[]; nextLink?: string | null } = await sendToVault(session, vaultUrl, "GET", next);
     items.push(...page.value);
     next = page.nextLink;
@@ -39,7 +45,12 @@ export async function listFromVault<T>(session: Session, vaultUrl: string, path:
  * Which vault and which secret a command means: by `--id`, or by `--vault-name` and `--name`.
  * @returns the vault's address, the secret's name, and its version ("" for the latest)
  */
-export function locateSecret(given: { id?: string | undefined; vaultName?: string | undefined; name?: string | undefined; version?: string | undefined }): {
+export function locateSecret(given: {
+  id?: string | undefined;
+  vaultName?: string | undefined;
+  name?: string | undefined;
+  version?: string | undefined;
+}): {
   vaultUrl: string;
   name: string;
   version: string;
@@ -51,7 +62,9 @@ export function locateSecret(given: { id?: string | undefined; vaultName?: strin
     return { vaultUrl: origin, name, version };
   }
   if (given.vaultName === undefined || given.name === undefined) {
-    throw new AzError("incorrect usage: --id ID | --vault-name/--hsm-name VAULT/HSM --name/-n NAME [--version VERSION]");
+    throw new AzError(
+      "incorrect usage: --id ID | --vault-name/--hsm-name VAULT/HSM --name/-n NAME [--version VERSION]",
+    );
   }
   return { vaultUrl: vaultUrlOf(given.vaultName), name: given.name, version: given.version ?? "" };
 }

@@ -1,6 +1,10 @@
 #!/usr/bin/env node
+import { enableCompileCache } from "node:module";
 import { createInterface } from "node:readline/promises";
-import { run } from "./run.ts";
+
+// Each command is a process of its own: with Node's cache of compiled modules it starts in half the time.
+enableCompileCache();
+const { run } = await import("./run.ts");
 
 const { env, stdin, stdout, stderr, argv } = process;
 

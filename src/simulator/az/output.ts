@@ -15,7 +15,7 @@ export function formatTsv(value: unknown, ordered: boolean): string {
 function formatRow(row: unknown, ordered: boolean): string {
   if (typeof row === "boolean") return String(row);
   if (typeof row !== "object" || row === null) return formatCell(row);
-  return Object.values(ordered ? row : sorted(row) ?? {})
+  return Object.values(ordered ? row : (sorted(row) ?? {}))
     .map(formatCell)
     .join("\t");
 }

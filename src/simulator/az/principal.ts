@@ -58,9 +58,15 @@ export async function resolvePolicyHolder(
   given: { objectId?: string | undefined; spn?: string | undefined; upn?: string | undefined },
 ): Promise<string> {
   if (given.objectId) return given.objectId;
-  const [found] = given.spn ? await listServicePrincipals(session, given.spn) : await listUsers(session, given.upn ?? "");
+  const [found] = given.spn
+    ? await listServicePrincipals(session, given.spn)
+    : await listUsers(session, given.upn ?? "");
   if (found) return found.id;
-  session.warn(given.spn ? `Unable to find service principal with spn '${given.spn}'` : `Unable to find user with upn '${given.upn}'`);
+  session.warn(
+    given.spn
+      ? `Unable to find service principal with spn '${given.spn}'`
+      : `Unable to find user with upn '${given.upn}'`,
+  );
   throw new AzError("Unable to get object id from principal name.");
 }
 
@@ -73,7 +79,8 @@ export async function currentObjectId(session: Session): Promise<string> {
     if (!(error instanceof AzError) || error.status === undefined) throw error;
   }
   const { user } = session.subscription();
-  const [found] = user.type === "user" ? await listUsers(session, user.name) : await listServicePrincipals(session, user.name);
+  const [found] =
+    user.type === "user" ? await listUsers(session, user.name) : await listServicePrincipals(session, user.name);
   if (found) return found.id;
   throw new AzError(
     "Cannot create vault.\nUnable to query active directory for information about the current user.\n" +

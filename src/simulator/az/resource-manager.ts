@@ -28,7 +28,10 @@ export interface ArmRequest {
 
 /** One request to Resource Manager; throws for an error status. */
 export async function sendToArm(session: Session, request: ArmRequest): Promise<HttpResponse> {
-  const query = new URLSearchParams({ ...(request.filter === undefined ? {} : { $filter: request.filter }), "api-version": request.apiVersion });
+  const query = new URLSearchParams({
+    ...(request.filter === undefined ? {} : { $filter: request.filter }),
+    "api-version": request.apiVersion,
+  });
   const response = await session.sendAs(scopes.resourceManager, {
     method: request.method ?? "GET",
     url: `${endpoint}${encodeURI(request.path)}?${query.toString().replaceAll("+", "%20")}`,

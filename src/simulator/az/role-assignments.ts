@@ -40,7 +40,9 @@ export async function searchRoleAssignments(session: Session, search: Search): P
   }
   const scope = search.all ? undefined : buildScope(session, search.scope, search.resourceGroup);
   const principal =
-    search.assignee === undefined ? search.assigneeObjectId : (await resolveAssignee(session, search.assignee)).objectId;
+    search.assignee === undefined
+      ? search.assigneeObjectId
+      : (await resolveAssignee(session, search.assignee)).objectId;
   const filter = scope === undefined ? principal && `principalId eq '${principal}'` : "atScope()";
   const listed = await listFromArm<RoleAssignment>(session, {
     path: `${scope ?? subscriptionPath(session)}${authorizationPath}/roleAssignments`,
@@ -48,12 +50,15 @@ export async function searchRoleAssignments(session: Session, search: Search): P
     ...(filter === undefined ? {} : { filter }),
   });
   const inScope = listed.filter(
-    ({ properties }) => scope === undefined || search.includeInherited || properties.scope.toLowerCase() === scope.toLowerCase(),
+    ({ properties }) =>
+      scope === undefined || search.includeInherited || properties.scope.toLowerCase() === scope.toLowerCase(),
   );
   if (inScope.length === 0) return [];
-  const role = search.role === undefined ? undefined : await resolveRole(session, search.role, scope ?? subscriptionPath(session));
+  const role =
+    search.role === undefined ? undefined : await resolveRole(session, search.role, scope ?? subscriptionPath(session));
   return inScope.filter(
     ({ properties }) =>
-      (role === undefined || properties.roleDefinitionId === role) && (principal === undefined || properties.principalId === principal),
+      (role === undefined || properties.roleDefinitionId === role) &&
+      (principal === undefined || properties.principalId === principal),
   );
 }

@@ -63,7 +63,13 @@ export async function resolveRole(session: Session, role: string, scope: string)
 /** Creates a role assignment with a GUID of its own. Throws code `RoleAssignmentExists` where there is one already. */
 export async function assignRole(
   session: Session,
-  given: { role: string; scope: string; principal: Principal; name?: string | undefined; description?: string | undefined },
+  given: {
+    role: string;
+    scope: string;
+    principal: Principal;
+    name?: string | undefined;
+    description?: string | undefined;
+  },
 ): Promise<RoleAssignment> {
   const scope = buildScope(session, given.scope, undefined);
   const roleDefinitionId = await resolveRole(session, given.role, scope);

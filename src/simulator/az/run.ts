@@ -18,7 +18,8 @@ export interface Surroundings {
   ask: ((question: string) => Promise<string>) | undefined;
 }
 
-const standInNote = "This is a stand-in for the Azure CLI: it knows the commands of the tutorials and speaks to a simulated Azure only.";
+const standInNote =
+  "This is a stand-in for the Azure CLI: it knows the commands of the tutorials and speaks to a simulated Azure only.";
 
 /** Runs one az command, prints what az would print, and resolves to az's exit code. */
 export async function run(args: readonly string[], around: Surroundings): Promise<number> {
@@ -87,8 +88,13 @@ function help(words: readonly string[], args: readonly string[]): string {
   return `${standInNote}\n\nCommands:\n${names.map((name) => `    az ${name}\n`).join("")}`;
 }
 
-function commandHelp(name: string, options: Readonly<Record<string, { names: readonly string[]; required?: true }>>): string {
-  const lines = Object.values(options).map(({ names, required }) => `    ${names.join(" ")}${required ? " [Required]" : ""}\n`);
+function commandHelp(
+  name: string,
+  options: Readonly<Record<string, { names: readonly string[]; required?: true }>>,
+): string {
+  const lines = Object.values(options).map(
+    ({ names, required }) => `    ${names.join(" ")}${required ? " [Required]" : ""}\n`,
+  );
   return `${standInNote}\n\nCommand\n    az ${name}\n\nArguments\n${lines.join("")}`;
 }
 
@@ -100,7 +106,8 @@ async function compileQuery(query: string): Promise<(value: unknown) => unknown>
   const { compile, TreeInterpreter } = await import("@jmespath-community/jmespath");
   try {
     const tree = compile(query);
-    return (value) => (value === undefined ? undefined : TreeInterpreter.search(tree, JSON.parse(JSON.stringify(value))));
+    return (value) =>
+      value === undefined ? undefined : TreeInterpreter.search(tree, JSON.parse(JSON.stringify(value)));
   } catch {
     throw new AzError(`argument --query: invalid jmespath_type value: '${query}'`, {
       exitCode: 2,

@@ -27,7 +27,8 @@ function details(error: NonNullable<ErrorBody["error"]>): string {
   if (error.target) text += `\nTarget: ${error.target}`;
   if (error.details && error.details.length > 0) {
     text += "\nException Details:";
-    for (const detail of error.details) if (detail) text += `\t(${detail.code}) ${detail.message}\n\t${details(detail).replaceAll("\n", "\n\t")}`;
+    for (const detail of error.details)
+      if (detail) text += `\t(${detail.code}) ${detail.message}\n\t${details(detail).replaceAll("\n", "\n\t")}`;
   }
   if (error.innererror) text += `\nInner error: ${JSON.stringify(error.innererror, null, 4)}`;
   return text;

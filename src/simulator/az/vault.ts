@@ -48,7 +48,13 @@ export async function getVault(session: Session, group: string, name: string): P
 }
 
 /** Creates or updates a vault and waits until it is ready. */
-export async function putVault(session: Session, group: string, name: string, body: object, noWait: boolean): Promise<object | undefined> {
+export async function putVault(
+  session: Session,
+  group: string,
+  name: string,
+  body: object,
+  noWait: boolean,
+): Promise<object | undefined> {
   const path = vaultPath(session, group, name);
   const answer = await sendToArm(session, { method: "PUT", path, apiVersion: apiVersions.vaults, body });
   if (noWait) return undefined;
@@ -71,7 +77,9 @@ export async function findGroup(session: Session, name: string, given: string | 
     apiVersion: apiVersions.resources,
     filter: `resourceType eq 'Microsoft.KeyVault/vaults' and name eq '${name}'`,
   });
-  const id = found.map((resource) => resource.id).find((one) => one.split("/").at(-1)?.toLowerCase() === name.toLowerCase());
+  const id = found
+    .map((resource) => resource.id)
+    .find((one) => one.split("/").at(-1)?.toLowerCase() === name.toLowerCase());
   if (id === undefined) throw new AzError(`The Vault '${name}' not found within subscription.`);
   return groupOf(id);
 }

@@ -6,7 +6,7 @@ import { signIn } from "../sign-in.ts";
 
 async function get(azure: ReturnType<typeof azureWith>, path: string) {
   const answer = await createEntra(azure).request(`https://login.microsoftonline.com/${path}`);
-  return { status: answer.status, body: await answer.json() };
+  return { status: answer.status, body: JSON.parse(await answer.text()) };
 }
 
 test("the discovery document names the tenant's endpoints", async () => {

@@ -57,15 +57,12 @@ describe("a sign-in by device code", () => {
   });
 });
 
-describe("a refresh token", () => {
-  const refresh = (token: unknown, more = {}) => ({
-    grant_type: "refresh_token",
-    client_id: azureCli,
-    refresh_token: String(token),
-    scope: "https://graph.microsoft.com//.default offline_access",
-    ...more,
-  });
+function refresh(token: unknown, more: Record<string, string> = {}): Record<string, string> {
+  const scope = "https://graph.microsoft.com//.default offline_access";
+  return { grant_type: "refresh_token", client_id: azureCli, refresh_token: String(token), scope, ...more };
+}
 
+describe("a refresh token", () => {
   test("gives a token for another service", async () => {
     const azure = azureWith();
     const tokens = await signIn(azure, management);

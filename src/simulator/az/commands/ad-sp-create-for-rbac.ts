@@ -30,15 +30,19 @@ export default defineCommand({
     if ((role === undefined) !== (scopes === undefined)) {
       throw new AzError("Usage error: To create role assignments, specify both --role and --scopes.");
     }
-    const displayName = values.displayName ?? `azure-cli-${new Date().toISOString().slice(0, 19).replace(/[T:]/g, "-")}`;
+    const displayName =
+      values.displayName ?? `azure-cli-${new Date().toISOString().slice(0, 19).replace(/[T:]/g, "-")}`;
     const [existing] =
-      values.displayName === undefined ? [] : await listFromGraph(session, "servicePrincipals", `displayName eq ${quoted(displayName)}`);
+      values.displayName === undefined
+        ? []
+        : await listFromGraph(session, "servicePrincipals", `displayName eq ${quoted(displayName)}`);
 
     const application = await createApplication(session, displayName);
     for (const { keyId } of application.passwordCredentials) {
       await sendToGraph(session, "POST", `/applications/${application.id}/removePassword`, { keyId });
     }
-    const password = values.createPassword === false ? null : await addPassword(session, application, Number(values.years ?? "1"));
+    const password =
+      values.createPassword === false ? null : await addPassword(session, application, Number(values.years ?? "1"));
     const servicePrincipal = existing ?? (await createServicePrincipal(session, application.appId));
 
     if (role !== undefined) for (const scope of scopes ?? []) await assign(session, role, scope, servicePrincipal.id);
@@ -61,7 +65,9 @@ async function addPassword(session: Session, { id }: GraphObject, years: number)
   end.setUTCFullYear(start.getUTCFullYear() + years);
   const seconds = (date: Date) => `${date.toISOString().slice(0, 19)}Z`;
   const passwordCredential = { displayName: "rbac", startDateTime: seconds(start), endDateTime: seconds(end) };
-  const added: { secretText: string } = await sendToGraph(session, "POST", `/applications/${id}/addPassword`, { passwordCredential });
+  const added: { secretText: string } = await sendToGraph(session, "POST", `/applications/${id}/addPassword`, {
+    passwordCredential,
+  });
   return added.secretText;
 }
 

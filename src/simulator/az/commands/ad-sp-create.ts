@@ -8,7 +8,10 @@ import type { Session } from "../session.ts";
 export default defineCommand({
   options: { id: { names: ["--id"], required: true } },
   run: async ({ id }, session) =>
-    await sendToGraph(session, "POST", "/servicePrincipals", { appId: await findAppId(session, id), accountEnabled: true }),
+    await sendToGraph(session, "POST", "/servicePrincipals", {
+      appId: await findAppId(session, id),
+      accountEnabled: true,
+    }),
 });
 
 /** The application ID behind an application ID, an object ID or an identifier URI; what is none of these is taken as it is. */

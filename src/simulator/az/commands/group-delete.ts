@@ -10,7 +10,11 @@ export default defineCommand({
   },
   async run({ name, yes, noWait }, session) {
     if (!yes) await session.confirm();
-    const first = await sendToArm(session, { method: "DELETE", path: groupPath(session, name), apiVersion: apiVersions.groups });
+    const first = await sendToArm(session, {
+      method: "DELETE",
+      path: groupPath(session, name),
+      apiVersion: apiVersions.groups,
+    });
     if (!noWait) await waitForLocation(session, first);
   },
 });

@@ -51,7 +51,13 @@ export default defineCommand({
       networkAcls: { bypass: values.bypass ?? "AzureServices", defaultAction: values.defaultAction ?? "Allow" },
       publicNetworkAccess: values.publicNetworkAccess,
     };
-    return await putVault(session, resourceGroup, name, { location, tags: readTags(values.tags), properties }, values.noWait);
+    return await putVault(
+      session,
+      resourceGroup,
+      name,
+      { location, tags: readTags(values.tags), properties },
+      values.noWait,
+    );
   },
 });
 

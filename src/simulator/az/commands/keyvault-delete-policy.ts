@@ -23,8 +23,16 @@ export default defineCommand({
     if (properties.enableRbacAuthorization) {
       throw new AzError("Cannot delete policies to a vault with '--enable-rbac-authorization' specified");
     }
-    const accessPolicies = properties.accessPolicies.filter((policy) => !isHeldBy(policy, objectId, values.applicationId));
+    const accessPolicies = properties.accessPolicies.filter(
+      (policy) => !isHeldBy(policy, objectId, values.applicationId),
+    );
     if (accessPolicies.length === properties.accessPolicies.length) throw new AzError("No matching policies found");
-    return await putVault(session, group, name, { location, tags, properties: { ...properties, accessPolicies } }, noWait);
+    return await putVault(
+      session,
+      group,
+      name,
+      { location, tags, properties: { ...properties, accessPolicies } },
+      noWait,
+    );
   },
 });

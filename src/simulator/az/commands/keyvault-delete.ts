@@ -19,6 +19,10 @@ export default defineCommand({
     if (name === undefined) throw new AzError("Please specify --vault-name or --hsm-name.");
     session.say(softDeleteWarning);
     const group = await findGroup(session, name, resourceGroup);
-    await sendToArm(session, { method: "DELETE", path: vaultPath(session, group, name), apiVersion: apiVersions.vaults });
+    await sendToArm(session, {
+      method: "DELETE",
+      path: vaultPath(session, group, name),
+      apiVersion: apiVersions.vaults,
+    });
   },
 });

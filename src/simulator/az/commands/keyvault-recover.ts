@@ -22,6 +22,12 @@ export default defineCommand({
     }
     const { tenantId } = session.subscription();
     const properties = { tenantId, sku: { family: "A", name: "standard" }, createMode: "recover" };
-    return await putVault(session, group, found.name, { location: location ?? found.properties.location, properties }, noWait);
+    return await putVault(
+      session,
+      group,
+      found.name,
+      { location: location ?? found.properties.location, properties },
+      noWait,
+    );
   },
 });

@@ -13,6 +13,8 @@ export default defineCommand({
   },
   async run(values, session) {
     const secrets = await plainly(listFromVault<SecretBundle>(session, locateVault(values), "/deletedsecrets"));
-    return secrets.slice(0, values.maxResults === undefined ? undefined : Number(values.maxResults)).map(showDeletedProperties);
+    return secrets
+      .slice(0, values.maxResults === undefined ? undefined : Number(values.maxResults))
+      .map(showDeletedProperties);
   },
 });

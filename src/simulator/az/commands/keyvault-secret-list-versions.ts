@@ -10,6 +10,8 @@ export default defineCommand({
     const { vaultUrl, name } = locateSecret(values);
     const path = `/secrets/${encodeURIComponent(name)}/versions`;
     const versions = await plainly(listFromVault<SecretBundle>(session, vaultUrl, path));
-    return versions.slice(0, values.maxResults === undefined ? undefined : Number(values.maxResults)).map(showProperties);
+    return versions
+      .slice(0, values.maxResults === undefined ? undefined : Number(values.maxResults))
+      .map(showProperties);
   },
 });

@@ -24,7 +24,8 @@ export default defineCommand({
     subscription: secretOptions.subscription,
   },
   async run(values, session) {
-    if (Boolean(values.value) === Boolean(values.file)) throw new AzError("incorrect usage: [Required] --value VALUE | --file PATH");
+    if (Boolean(values.value) === Boolean(values.file))
+      throw new AzError("incorrect usage: [Required] --value VALUE | --file PATH");
     const encoding = values.encoding ?? "utf-8";
     const attributes = {
       ...(values.disabled !== undefined && { enabled: !values.disabled }),

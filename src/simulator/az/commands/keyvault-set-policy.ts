@@ -6,11 +6,18 @@ import type { Permissions } from "../vault.ts";
 
 /** The permissions there are, in the order in which az's help lists them. */
 const choices = {
-  keys: "all encrypt decrypt wrapKey unwrapKey sign verify get list create update import delete backup restore recover purge release rotate getrotationpolicy setrotationpolicy".split(" "),
+  keys: "all encrypt decrypt wrapKey unwrapKey sign verify get list create update import delete backup restore recover purge release rotate getrotationpolicy setrotationpolicy".split(
+    " ",
+  ),
   secrets: "all get list set delete backup restore recover purge".split(" "),
   certificates:
-    "all get list delete create import update managecontacts getissuers listissuers setissuers deleteissuers manageissuers recover purge backup restore".split(" "),
-  storage: "all get list delete set update regeneratekey recover purge backup restore setsas listsas getsas deletesas".split(" "),
+    "all get list delete create import update managecontacts getissuers listissuers setissuers deleteissuers manageissuers recover purge backup restore".split(
+      " ",
+    ),
+  storage:
+    "all get list delete set update regeneratekey recover purge backup restore setsas listsas getsas deletesas".split(
+      " ",
+    ),
 } as const;
 
 export default defineCommand({
@@ -31,9 +38,16 @@ export default defineCommand({
   async run({ name, resourceGroup, noWait, ...values }, session) {
     const group = await findGroup(session, name, resourceGroup);
     oneHolder(values);
-    const given = { keys: values.keys, secrets: values.secrets, certificates: values.certificates, storage: values.storage };
+    const given = {
+      keys: values.keys,
+      secrets: values.secrets,
+      certificates: values.certificates,
+      storage: values.storage,
+    };
     if (Object.values(given).every((permissions) => permissions === undefined)) {
-      throw new UsageError("specify at least one: --key-permissions, --secret-permissions, --certificate-permissions --storage-permissions");
+      throw new UsageError(
+        "specify at least one: --key-permissions, --secret-permissions, --certificate-permissions --storage-permissions",
+      );
     }
     const objectId = await resolvePolicyHolder(session, values);
     const { location, tags, properties } = await getVault(session, group, name);
@@ -49,12 +63,22 @@ export default defineCommand({
       permissions: merge(existing?.permissions ?? {}, given),
     };
     const accessPolicies = existing ? policies.map((one) => (one === existing ? policy : one)) : [...policies, policy];
-    return await putVault(session, group, name, { location, tags, properties: { ...properties, accessPolicies } }, noWait);
+    return await putVault(
+      session,
+      group,
+      name,
+      { location, tags, properties: { ...properties, accessPolicies } },
+      noWait,
+    );
   },
 });
 
 /** Checks that a policy's holder is said in exactly one way. */
-export function oneHolder(given: { objectId?: string | undefined; spn?: string | undefined; upn?: string | undefined }): void {
+export function oneHolder(given: {
+  objectId?: string | undefined;
+  spn?: string | undefined;
+  upn?: string | undefined;
+}): void {
   if ([given.objectId, given.spn, given.upn].filter(Boolean).length !== 1) {
     throw new UsageError("specify exactly one: --object-id, --spn, --upn");
   }

@@ -77,7 +77,8 @@ async function signInServicePrincipal(
   tenant: string | undefined,
 ): Promise<Subscription["user"]> {
   if (secret === undefined) throw new AzError("Please specify both username and password in non-interactive mode.");
-  if (tenant === undefined) throw new AzError("usage error: --service-principal --username NAME --password SECRET --tenant TENANT");
+  if (tenant === undefined)
+    throw new AzError("usage error: --service-principal --username NAME --password SECRET --tenant TENANT");
   await discover(send, tenant);
   const identities = { ...profile.identities, [name]: { type: "servicePrincipal" as const, tenantId: tenant, secret } };
   const draft = { ...profile, identities, tokens: { ...profile.tokens } };
@@ -90,7 +91,10 @@ async function signInServicePrincipal(
 async function signInPerson({ send, profile, say }: Session, tenant = "organizations"): Promise<Subscription["user"]> {
   await discover(send, tenant);
   const scope = `${scopes.resourceManager} offline_access openid profile`;
-  const code = await askEntra<DeviceCodeAnswer>(send, `/${tenant}/oauth2/v2.0/devicecode`, { client_id: cliClientId, scope });
+  const code = await askEntra<DeviceCodeAnswer>(send, `/${tenant}/oauth2/v2.0/devicecode`, {
+    client_id: cliClientId,
+    scope,
+  });
   if (code.device_code === undefined) throw new AzError(`Fail to create device flow. Err: ${code.error_description}`);
   say(code.message);
   const answer = await pollForSignIn(send, tenant, code);
@@ -101,7 +105,11 @@ async function signInPerson({ send, profile, say }: Session, tenant = "organizat
 }
 
 async function pollForSignIn(send: Session["send"], tenant: string, code: DeviceCodeAnswer): Promise<TokenAnswer> {
-  const grant = { grant_type: "urn:ietf:params:oauth:grant-type:device_code", client_id: cliClientId, device_code: code.device_code };
+  const grant = {
+    grant_type: "urn:ietf:params:oauth:grant-type:device_code",
+    client_id: cliClientId,
+    device_code: code.device_code,
+  };
   for (;;) {
     try {
       return await requestToken(send, tenant, grant);
@@ -115,7 +123,9 @@ async function pollForSignIn(send: Session["send"], tenant: string, code: Device
 function userName(idToken: string | undefined): string | undefined {
   const payload = idToken?.split(".")[1];
   if (payload === undefined) return undefined;
-  const claims: { preferred_username?: string; upn?: string } = JSON.parse(Buffer.from(payload, "base64url").toString());
+  const claims: { preferred_username?: string; upn?: string } = JSON.parse(
+    Buffer.from(payload, "base64url").toString(),
+  );
   return claims.preferred_username ?? claims.upn;
 }
 
@@ -140,7 +150,12 @@ async function listSubscriptions(session: Session, who: Subscription["user"], te
   }));
 }
 
-async function list<T>({ send, profile }: Session, who: Subscription["user"], tenantId: string, what: string): Promise<T[]> {
+async function list<T>(
+  { send, profile }: Session,
+  who: Subscription["user"],
+  tenantId: string,
+  what: string,
+): Promise<T[]> {
   const token = await acquireToken(send, profile, { name: who.name, tenantId, scope: scopes.resourceManager });
   const response = await send({
     method: "GET",
@@ -153,7 +168,15 @@ async function list<T>({ send, profile }: Session, who: Subscription["user"], te
 }
 
 function tenantLevelAccount(tenantId: string, user: Subscription["user"]): Subscription {
-  return { environmentName: "AzureCloud", id: tenantId, isDefault: false, name: "N/A(tenant level account)", state: "Enabled", tenantId, user };
+  return {
+    environmentName: "AzureCloud",
+    id: tenantId,
+    isDefault: false,
+    name: "N/A(tenant level account)",
+    state: "Enabled",
+    tenantId,
+    user,
+  };
 }
 
 /** The first subscription found becomes the default; those known from before stay (azure-cli-core, `_set_subscriptions`). */

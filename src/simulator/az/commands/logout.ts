@@ -8,7 +8,8 @@ export default defineCommand({
     const name = username ?? current?.user.name;
     if (name === undefined) throw new AzError("There are no active accounts.");
     profile.subscriptions = profile.subscriptions.filter(({ user }) => user.name.toLowerCase() !== name.toLowerCase());
-    if (profile.subscriptions[0] && !profile.subscriptions.some(({ isDefault }) => isDefault)) profile.subscriptions[0].isDefault = true;
+    if (profile.subscriptions[0] && !profile.subscriptions.some(({ isDefault }) => isDefault))
+      profile.subscriptions[0].isDefault = true;
     profile.identities = without(profile.identities, (key) => key.toLowerCase() === name.toLowerCase());
     profile.tokens = without(profile.tokens, (key) => key.toLowerCase().startsWith(`${name.toLowerCase()} `));
     save();

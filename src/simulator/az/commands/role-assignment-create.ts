@@ -35,7 +35,12 @@ export default defineCommand({
     } catch (error) {
       if (!(error instanceof AzError) || error.code !== "RoleAssignmentExists") throw error;
     }
-    const search = { assignee: undefined, assigneeObjectId: principal.objectId, resourceGroup: undefined, includeInherited: false };
+    const search = {
+      assignee: undefined,
+      assigneeObjectId: principal.objectId,
+      resourceGroup: undefined,
+      includeInherited: false,
+    };
     const existing = await searchRoleAssignments(session, { ...search, role, scope });
     return (await withNames(session, existing, scope))[0];
 

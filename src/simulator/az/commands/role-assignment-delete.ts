@@ -14,6 +14,7 @@ export default defineCommand({
     }
     const found = ids ?? (await searchRoleAssignments(session, search)).map(({ id }) => id);
     if (found.length === 0) throw new AzError("No matched assignments were found to delete");
-    for (const id of found) await sendToArm(session, { method: "DELETE", path: id, apiVersion: apiVersions.roleAssignments });
+    for (const id of found)
+      await sendToArm(session, { method: "DELETE", path: id, apiVersion: apiVersions.roleAssignments });
   },
 });

@@ -20,7 +20,9 @@ export default defineCommand({
 /** Adds to role assignments the names of their roles and principals, which the service does not tell. */
 export async function withNames(session: Session, found: readonly RoleAssignment[], scope: string): Promise<object[]> {
   if (found.length === 0) return [];
-  const roles = new Map((await listRoleDefinitions(session, scope)).map(({ id, properties }) => [id, properties.roleName]));
+  const roles = new Map(
+    (await listRoleDefinitions(session, scope)).map(({ id, properties }) => [id, properties.roleName]),
+  );
   const names = await principalNames(session, [...new Set(found.map(({ properties }) => properties.principalId))]);
   return found.map((assignment) => ({
     ...showRoleAssignment(assignment),

@@ -16,6 +16,12 @@ export default defineCommand({
     return definitions
       .filter((one) => name === undefined || one.name === name || one.properties.roleName === name)
       .filter(({ properties }) => !customRoleOnly || properties.type === "CustomRole")
-      .map(({ id, name: guid, type, properties: { type: roleType, ...properties } }) => ({ id, name: guid, type, roleType, ...properties }));
+      .map(({ id, name: guid, type, properties: { type: roleType, ...properties } }) => ({
+        id,
+        name: guid,
+        type,
+        roleType,
+        ...properties,
+      }));
   },
 });
