@@ -28,23 +28,35 @@ export interface TokenAnswer {
   error_codes?: number[];
 }
 
+/** Whose token, in which tenant, for what. */
+export interface TokenKey {
+  /** User name or client ID. */
+  name: string;
+  tenantId: string;
+  scope: string;
+}
+
 /** An access token for somebody who signed in, from the profile's cache or from Entra; the profile then holds it. */
-export async function acquireToken(
-  send: Send,
-  profile: Profile,
-  who: { name: string; tenantId: string; scope: string },
-): Promise<CachedToken> {
-  const { name, tenantId, scope } = who;
-  const key = `${name} ${tenantId} ${scope}`;
-  const cached = profile.tokens[key];
+export async function acquireToken(send: Send, profile: Profile, what: TokenKey): Promise<CachedToken> {
+  const { name, tenantId, scope } = what;
+  const cached = profile.tokens[cacheKey(what)];
   if (cached && cached.expiresOn - margin > Date.now() / 1000) return cached;
   const identity = profile.identities[name];
   if (!identity) throw new AzError(`User '${name}' does not exist in MSAL token cache. Run \`az login\`.`);
   const answer = await requestToken(send, tenantId, grant(identity, name, scope));
   if (identity.type === "user" && answer.refresh_token) identity.refreshToken = answer.refresh_token;
+  return keepToken(profile, what, answer);
+}
+
+/** Puts a token that Entra gave into the profile's cache. */
+export function keepToken(profile: Profile, what: TokenKey, answer: TokenAnswer): CachedToken {
   const token = { accessToken: answer.access_token, expiresOn: Math.floor(Date.now() / 1000) + answer.expires_in };
-  profile.tokens[key] = token;
+  profile.tokens[cacheKey(what)] = token;
   return token;
+}
+
+function cacheKey({ name, tenantId, scope }: TokenKey): string {
+  return `${name} ${tenantId} ${scope}`;
 }
 
 function grant(identity: Identity, name: string, scope: string): Record<string, string> {

@@ -61,10 +61,11 @@ async function sendOnce(
   return await new Promise((resolve, reject) => {
     const request = httpsRequest(target, {
       method,
-      agent: false,
+      // Without an agent: Node would let one make its own connection, past the tunnel.
       createConnection: () => socket,
       headers: {
         ...headers,
+        host: target.host,
         connection: "close",
         ...(body === undefined ? {} : { "content-length": String(Buffer.byteLength(body)) }),
       },

@@ -1,19 +1,11 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { defineCommand } from "../command.ts";
-import { acquireToken, askEntra, cliClientId, discover, requestToken, scopes } from "../credentials.ts";
-import type { TokenAnswer } from "../credentials.ts";
+import { acquireToken, discover, scopes } from "../credentials.ts";
 import { AzError } from "../error.ts";
 import type { Subscription } from "../profile.ts";
 import { apiVersions } from "../resource-manager.ts";
 import { serviceError } from "../service-error.ts";
 import type { Session } from "../session.ts";
-
-interface DeviceCodeAnswer {
-  device_code: string;
-  message: string;
-  interval?: number;
-  error_description?: string;
-}
+import { signInPerson, signInServicePrincipal } from "../sign-in.ts";
 
 interface ListedSubscription {
   subscriptionId: string;
@@ -55,6 +47,7 @@ export default defineCommand({
     const tenants = tenant === undefined ? await listTenants(session, who) : [{ tenantId: tenant }];
     const found: Subscription[] = [];
     for (const one of tenants) {
+      if (tenant === undefined) await discover(session.send, one.tenantId);
       const listed = await listSubscriptions(session, who, one);
       if (listed.length > 0) found.push(...listed);
       else if (values.allowNoSubscriptions) found.push(tenantLevelAccount(one.tenantId, who));
@@ -68,65 +61,6 @@ export default defineCommand({
 /** A subscription as `az login` and `az account list` show it. */
 export function withCloudName({ environmentName, ...rest }: Subscription): object {
   return { cloudName: environmentName, ...rest };
-}
-
-async function signInServicePrincipal(
-  { send, profile }: Session,
-  name: string,
-  secret: string | undefined,
-  tenant: string | undefined,
-): Promise<Subscription["user"]> {
-  if (secret === undefined) throw new AzError("Please specify both username and password in non-interactive mode.");
-  if (tenant === undefined)
-    throw new AzError("usage error: --service-principal --username NAME --password SECRET --tenant TENANT");
-  await discover(send, tenant);
-  const identities = { ...profile.identities, [name]: { type: "servicePrincipal" as const, tenantId: tenant, secret } };
-  const draft = { ...profile, identities, tokens: { ...profile.tokens } };
-  delete draft.tokens[`${name} ${tenant} ${scopes.resourceManager}`];
-  await acquireToken(send, draft, { name, tenantId: tenant, scope: scopes.resourceManager });
-  Object.assign(profile, draft);
-  return { name, type: "servicePrincipal" };
-}
-
-async function signInPerson({ send, profile, say }: Session, tenant = "organizations"): Promise<Subscription["user"]> {
-  await discover(send, tenant);
-  const scope = `${scopes.resourceManager} offline_access openid profile`;
-  const code = await askEntra<DeviceCodeAnswer>(send, `/${tenant}/oauth2/v2.0/devicecode`, {
-    client_id: cliClientId,
-    scope,
-  });
-  if (code.device_code === undefined) throw new AzError(`Fail to create device flow. Err: ${code.error_description}`);
-  say(code.message);
-  const answer = await pollForSignIn(send, tenant, code);
-  const name = userName(answer.id_token);
-  if (answer.refresh_token === undefined || name === undefined) throw new AzError("Can't find token from MSAL cache.");
-  profile.identities[name] = { type: "user", refreshToken: answer.refresh_token };
-  return { name, type: "user" };
-}
-
-async function pollForSignIn(send: Session["send"], tenant: string, code: DeviceCodeAnswer): Promise<TokenAnswer> {
-  const grant = {
-    grant_type: "urn:ietf:params:oauth:grant-type:device_code",
-    client_id: cliClientId,
-    device_code: code.device_code,
-  };
-  for (;;) {
-    try {
-      return await requestToken(send, tenant, grant);
-    } catch (error) {
-      if (!(error instanceof AzError) || error.code !== "AADSTS70016") throw error;
-      await sleep((code.interval ?? 5) * 1000);
-    }
-  }
-}
-
-function userName(idToken: string | undefined): string | undefined {
-  const payload = idToken?.split(".")[1];
-  if (payload === undefined) return undefined;
-  const claims: { preferred_username?: string; upn?: string } = JSON.parse(
-    Buffer.from(payload, "base64url").toString(),
-  );
-  return claims.preferred_username ?? claims.upn;
 }
 
 async function listTenants(session: Session, who: Subscription["user"]): Promise<Tenant[]> {

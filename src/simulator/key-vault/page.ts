@@ -1,0 +1,35 @@
+import type { Answer, Call } from "../operation.ts";
+import { badParameter } from "./key-vault-error.ts";
+
+/** The largest page, and the usual one (Key Vault REST API, "maxresults"). */
+const largest = 25;
+
+/**
+ * Cuts a page out of a list. The link to the next one names the port and carries `$skiptoken` and `maxresults`; on the
+ * last page it is null (recorded).
+ */
+export function page(call: Call, items: readonly object[]): Answer {
+  const { query, url } = call;
+  const asked = query.get("maxresults");
+  const size = asked === null ? largest : Number(asked);
+  if (!Number.isInteger(size) || size < 1 || size > largest) {
+    throw badParameter("Property has invalid value: maxresults. It is a number from 1 to 25.");
+  }
+  const start = readToken(query.get("$skiptoken"));
+  const end = start + size;
+  const next = new URLSearchParams({ "api-version": query.get("api-version") ?? "", $skiptoken: writeToken(end) });
+  if (asked !== null) next.set("maxresults", asked);
+  const link = `https://${url.hostname}:443${url.pathname}?${next.toString().replace("%24skiptoken", "$skiptoken")}`;
+  return { status: 200, body: { value: items.slice(start, end), nextLink: end < items.length ? link : null } };
+}
+
+function writeToken(start: number): string {
+  return Buffer.from(`start:${start}`).toString("base64url");
+}
+
+function readToken(token: string | null): number {
+  if (token === null) return 0;
+  const start = /^start:(\d+)$/.exec(Buffer.from(token, "base64url").toString())?.[1];
+  if (start === undefined) throw badParameter("The $skiptoken is invalid.");
+  return Number(start);
+}

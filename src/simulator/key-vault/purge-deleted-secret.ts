@@ -1,0 +1,17 @@
+import { ServiceError } from "../operation.ts";
+import type { VaultOperation } from "./allowed.ts";
+import { deletedSecret, forget, nameOf } from "./find-secret.ts";
+
+/** Purge Deleted Secret: gone for good, though its name stays blocked for a while. */
+export const purgeDeletedSecret: VaultOperation = (vault, call) => {
+  const now = call.azure.now();
+  const deleted = deletedSecret(vault, nameOf(call), now);
+  if (vault.enablePurgeProtection === true) {
+    const message = 'Operation "purge" is not enabled for this vault.';
+    throw new ServiceError(403, "Forbidden", message, { innerCode: "ForbiddenByPurgeProtection" });
+  }
+  const { secretPurge } = call.azure.latency;
+  if (secretPurge === 0) forget(vault, deleted);
+  else deleted.purgedUntil = now + secretPurge;
+  return { status: 204 };
+};

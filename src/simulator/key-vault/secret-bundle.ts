@@ -1,0 +1,75 @@
+import type { DeletedSecret, SecretVersion, Vault } from "../state.ts";
+
+/** What bundles have in common, as clients see a version of a secret. */
+interface SecretItem {
+  id: string;
+  contentType?: string;
+  attributes: Record<string, boolean | number | string>;
+  tags?: Record<string, string>;
+}
+
+/** A secret's address, with the vault's name in lower case as Azure writes it. */
+export function secretId(vault: Vault, name: string, version?: string): string {
+  const base = `https://${vault.name.toLowerCase()}.vault.azure.net/secrets/${name}`;
+  return version === undefined ? base : `${base}/${version}`;
+}
+
+/** A version with its value: the answer to set, get and update. The order of members is that of recorded answers. */
+export function secretBundle(vault: Vault, name: string, version: SecretVersion, apiVersion: string): object {
+  return { value: version.value, ...secretItem(vault, name, version, apiVersion, version.version) };
+}
+
+/**
+ * A version without its value: an item of a list.
+ * @param version the version's ID, left out in a list of secrets
+ */
+export function secretItem(
+  vault: Vault,
+  name: string,
+  secret: SecretVersion,
+  apiVersion: string,
+  version?: string,
+): SecretItem {
+  return {
+    ...(secret.contentType === null ? {} : { contentType: secret.contentType }),
+    id: secretId(vault, name, version),
+    attributes: attributesOf(vault, secret, apiVersion),
+    ...(secret.tags === null ? {} : { tags: secret.tags }),
+  };
+}
+
+/** A deleted secret: an answer to delete, and an item of the list of deleted ones. */
+export function deletedItem(vault: Vault, deleted: DeletedSecret, apiVersion: string, isItem: boolean): object {
+  const { secret } = deleted;
+  const current = secret.versions.at(-1);
+  if (current === undefined) throw new Error("a secret has at least one version");
+  return {
+    recoveryId: `https://${vault.name.toLowerCase()}.vault.azure.net/deletedsecrets/${secret.name}`,
+    deletedDate: seconds(deleted.deletedAt),
+    scheduledPurgeDate: seconds(deleted.scheduledPurgeAt),
+    ...secretItem(vault, secret.name, current, apiVersion, isItem ? undefined : current.version),
+  };
+}
+
+function attributesOf(vault: Vault, version: SecretVersion, apiVersion: string): SecretItem["attributes"] {
+  return {
+    enabled: version.enabled,
+    ...(version.notBefore === null ? {} : { nbf: version.notBefore }),
+    ...(version.expires === null ? {} : { exp: version.expires }),
+    created: version.created,
+    updated: version.updated,
+    recoveryLevel: recoveryLevel(vault),
+    // Since 7.1 (recorded).
+    ...(apiVersion === "7.0" ? {} : { recoverableDays: vault.softDeleteRetentionInDays }),
+  };
+}
+
+/** "Key Vault REST API, DeletionRecoveryLevel"; 7 to 89 days are called customized (recorded with 7). */
+function recoveryLevel(vault: Vault): string {
+  const level = vault.softDeleteRetentionInDays < 90 ? "CustomizedRecoverable" : "Recoverable";
+  return vault.enablePurgeProtection === true ? level : `${level}+Purgeable`;
+}
+
+function seconds(milliseconds: number): number {
+  return Math.floor(milliseconds / 1000);
+}

@@ -1,0 +1,49 @@
+import type { Hono } from "hono";
+import { authenticateBearer } from "../authenticate.ts";
+import { ServiceError } from "../operation.ts";
+import type { SimulatedAzure } from "../operation.ts";
+import { createService } from "../service.ts";
+import { badParameter, refuseCaller } from "./key-vault-error.ts";
+import { routes } from "./routes.ts";
+
+const resource = "https://vault.azure.net";
+
+/** The secrets of every vault: the vault is the first label of the request's host, `<vault>.vault.azure.net`. */
+export function createKeyVault(azure: SimulatedAzure): Hono {
+  return createService(azure, {
+    routes,
+    caseInsensitive: true,
+    authenticate: authenticateBearer(azure, [resource], (refusal) => refuseCaller(refusal, azure.state.tenant.id)),
+    errorBody: ({ code, message, innerCode }) => ({
+      error: { code, message, ...(innerCode === undefined ? {} : { innererror: { code: innerCode } }) },
+    }),
+    headers: (request) => headersFor(azure, request),
+    noRoute: (request) => {
+      const { pathname } = new URL(request.url);
+      if (/^\/(keys|certificates|storage)\b/i.test(pathname)) {
+        return new ServiceError(501, "NotImplemented", "This simulator plays the secrets of a vault, nothing else.");
+      }
+      return new ServiceError(405, "MethodNotAllowed", `HTTP ${request.method} not allowed`);
+    },
+    malformed: () => badParameter("The request body is not valid JSON."),
+  });
+}
+
+/** Headers of every answer, as recorded in az's test_keyvault_secret.yaml. */
+function headersFor(azure: SimulatedAzure, request: Request): Record<string, string> {
+  const name = new URL(request.url).hostname.split(".")[0] ?? "";
+  const vault = azure.state.vaults.find((each) => each.name.toLowerCase() === name);
+  const clientRequestId = request.headers.get("x-ms-client-request-id");
+  return {
+    "cache-control": "no-cache",
+    pragma: "no-cache",
+    expires: "-1",
+    "strict-transport-security": "max-age=31536000;includeSubDomains",
+    "x-content-type-options": "nosniff",
+    "x-ms-keyvault-region": vault?.location ?? "",
+    "x-ms-keyvault-network-info": "conn_type=Ipv4;addr=127.0.0.1;act_addr_fam=InterNetwork;",
+    "x-ms-keyvault-service-version": "1.9.2605.1",
+    "x-ms-request-id": azure.guid(),
+    ...(clientRequestId === null ? {} : { "x-ms-client-request-id": clientRequestId }),
+  };
+}

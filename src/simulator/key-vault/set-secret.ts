@@ -1,0 +1,51 @@
+import type { Call } from "../operation.ts";
+import type { Secret, SecretVersion, Vault } from "../state.ts";
+import type { VaultOperation } from "./allowed.ts";
+import { findDeleted, findLive, forget, isListed, nameOf } from "./find-secret.ts";
+import { badParameter, nameIsBeingDeleted, nameIsDeleted } from "./key-vault-error.ts";
+import { readAttributes, readTags } from "./read-attributes.ts";
+import { secretBundle } from "./secret-bundle.ts";
+
+/** The largest value of a secret ("About Azure Key Vault secrets"). */
+const largest = 25 * 1024;
+
+/** Set Secret: makes a secret, or a new version of it. */
+export const setSecret: VaultOperation = (vault, call) => {
+  const name = nameOf(call);
+  refuseDeletedName(vault, name, call.azure.now());
+  const version = newVersion(call);
+  const secret = findLive(vault, name) ?? addSecret(vault, name);
+  secret.versions.push(version);
+  return { status: 200, body: secretBundle(vault, secret.name, version, call.query.get("api-version") ?? "") };
+};
+
+/** A name stays taken while its deleted secret can be recovered, and for a while after that was purged. */
+export function refuseDeletedName(vault: Vault, name: string, now: number): void {
+  const deleted = findDeleted(vault, name, now);
+  if (deleted !== undefined) throw isListed(deleted, now) ? nameIsDeleted(name) : nameIsBeingDeleted(name, true);
+  const forgotten = vault.deletedSecrets.find(({ secret }) => secret.name.toLowerCase() === name.toLowerCase());
+  if (forgotten !== undefined) forget(vault, forgotten);
+}
+
+function newVersion({ azure, body }: Call): SecretVersion {
+  const { value, contentType, tags, attributes } = (body ?? {}) as Record<string, unknown>;
+  if (typeof value !== "string") throw badParameter("Property has invalid value or is missing: value");
+  if (Buffer.byteLength(value) > largest) throw badParameter(`The secret's value is longer than ${largest} bytes.`);
+  const now = Math.floor(azure.now() / 1000);
+  return {
+    version: azure.hex(16),
+    value,
+    contentType: typeof contentType === "string" ? contentType : null,
+    tags: readTags(tags),
+    ...{ enabled: true, notBefore: null, expires: null },
+    ...readAttributes(attributes),
+    created: now,
+    updated: now,
+  };
+}
+
+function addSecret(vault: Vault, name: string): Secret {
+  const secret: Secret = { name, versions: [] };
+  vault.secrets.push(secret);
+  return secret;
+}
