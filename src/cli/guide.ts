@@ -58,6 +58,18 @@ export function showOutcome(screen: Screen, run: Run, step: TutorialStep, outcom
   screen.prose(`What to do: ${hint.remedy}`);
 }
 
+/** Shows more about a step: where it departs from the article and why, and what is known to go wrong. */
+export function showMore(screen: Screen, run: Run, step: TutorialStep): void {
+  screen.print();
+  if (step.article?.differs !== undefined) screen.prose(`Where this departs from the article: ${step.article.differs}`);
+  for (const hint of step.hints) {
+    screen.prose(`• ${hint.cause}`);
+    screen.print(indent(`→ ${fill(hint.remedy, run.values.shownOf)}`, "    "));
+    screen.print(screen.style("dim", `    (${hint.source})`));
+    screen.print();
+  }
+}
+
 /** One check: a line when it holds, what was expected and found when it does not. */
 export function showCheck(screen: Screen, { title, ok, expected, actual, hint }: Check): void {
   if (ok) {

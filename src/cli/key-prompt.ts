@@ -36,9 +36,15 @@ export async function askForKey<Answer extends string>(
   keys: readonly Key<Answer>[],
   options: { style(text: string): string; signal: AbortSignal },
 ): Promise<Answer> {
+  const asked = prompt({ keys, style: options.style }, { signal: options.signal });
+  const answer = await translatePromptError(asked);
+  return keys.find((key) => key.answer === answer)?.answer ?? unreachable(answer);
+}
+
+/** Turns a prompt's own way of saying that it was stopped into ours. */
+export async function translatePromptError<T>(asked: Promise<T>): Promise<T> {
   try {
-    const answer = await prompt({ keys, style: options.style }, { signal: options.signal, clearPromptOnDone: false });
-    return keys.find((key) => key.answer === answer)?.answer ?? unreachable(answer);
+    return await asked;
   } catch (error) {
     if (error instanceof Error && /^(ExitPromptError|AbortPromptError)$/.test(error.name)) throw new Interrupted();
     throw error;

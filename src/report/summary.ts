@@ -30,7 +30,8 @@ export interface SummaryOfStep {
 
 /** Folds a journal into a summary. A step that was undone after it was done counts as verified. */
 export function summarize(tutorial: Tutorial, entries: readonly Entry[]): Summary {
-  const { run, steps } = foldProgress(entries);
+  const progress = foldProgress(entries);
+  const { run, steps } = progress;
   const done = new Set(entries.flatMap((entry) => (entry.type === "done" ? [entry.step] : [])));
   const last = (type: "undone" | "survived", step: string) =>
     entries.findLast((entry) => entry.type === type && entry.step === step);
@@ -41,7 +42,7 @@ export function summarize(tutorial: Tutorial, entries: readonly Entry[]): Summar
     stepIds.flatMap((id) => {
       const entry = last(type, id);
       const isCurrent =
-        progressOf({ run, steps, inputs: new Map(), values: new Map(), fingerprints: new Map() }, id).state === type;
+        progressOf(progress, id).state === type;
       if (entry === undefined || !("checks" in entry) || !isCurrent) return [];
       return entry.checks.filter((check) => type === "undone" || !check.ok).map((check) => check.title);
     });

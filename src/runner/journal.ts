@@ -27,6 +27,9 @@ export type Event =
     }
   | { type: "done"; step: string; checks: Check[]; settled: number; milliseconds: number }
   | { type: "failed"; step: string; reason: string; checks: Check[] }
+  | { type: "skipped"; step: string }
+  /** Left in place on purpose, until then (ISO 8601). */
+  | { type: "kept"; until: string }
   | { type: "undoing"; step: string; observed: Record<string, string> }
   | { type: "undone"; step: string; checks: Check[] }
   | { type: "survived"; step: string; checks: Check[] };

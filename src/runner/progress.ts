@@ -1,7 +1,7 @@
 import type { Check } from "../tutorial/step.ts";
 import type { Entry } from "./journal.ts";
 
-export type StepState = "pending" | "begun" | "done" | "failed" | "undone" | "survived";
+export type StepState = "pending" | "begun" | "done" | "failed" | "skipped" | "undone" | "survived";
 
 export interface StepProgress {
   state: StepState;
@@ -25,6 +25,8 @@ export interface Progress {
   values: Map<string, string>;
   /** Fingerprints of secret inputs and captures. */
   fingerprints: Map<string, string>;
+  /** Until when the run is left in place on purpose (ISO 8601). */
+  keptUntil: string | undefined;
 }
 
 /** Folds a journal into the progress of its run. */
@@ -35,6 +37,7 @@ export function foldProgress(entries: readonly Entry[]): Progress {
     steps: new Map(),
     values: new Map(),
     fingerprints: new Map(),
+    keptUntil: undefined,
   };
   for (const entry of entries) apply(progress, entry);
   return progress;
@@ -53,6 +56,10 @@ function apply(progress: Progress, entry: Entry): void {
   if (entry.type === "inputs") {
     keep(progress.inputs, entry.inputs);
     keep(progress.fingerprints, entry.secrets);
+    return;
+  }
+  if (entry.type === "kept") {
+    progress.keptUntil = entry.until;
     return;
   }
   const update = (change: Partial<StepProgress>): void => {
@@ -74,6 +81,8 @@ function apply(progress: Progress, entry: Entry): void {
       });
     case "failed":
       return update({ state: "failed", checks: entry.checks });
+    case "skipped":
+      return update({ state: "skipped" });
     case "undoing":
       return keep(progress.values, entry.observed);
     case "undone":

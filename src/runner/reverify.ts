@@ -1,5 +1,5 @@
 import type { Tutorial, TutorialStep } from "../tutorial/tutorial.ts";
-import { progressOf, type Progress } from "./progress.ts";
+import { progressOf, type Progress, type StepState } from "./progress.ts";
 import { stepContext, type Run } from "./run.ts";
 import { verifyOnce, type Verification } from "./verify.ts";
 
@@ -34,5 +34,9 @@ export function isSuperseded(progress: Progress, step: TutorialStep): boolean {
 
 /** The first step that is not done: where a run goes on. */
 export function firstPending(tutorial: Tutorial, progress: Progress): TutorialStep | undefined {
-  return tutorial.steps.find((step) => progressOf(progress, step.id).state !== "done");
+  return tutorial.steps.find((step) => !isSettled(progressOf(progress, step.id).state));
+}
+
+function isSettled(state: StepState): boolean {
+  return state === "done" || state === "skipped";
 }

@@ -6,7 +6,7 @@ import { stepContext, type Run } from "./run.ts";
 import { verifyOnce } from "./verify.ts";
 
 /** Where a step stands: what the journal says, held against the cloud. "ended": a later step undid it on purpose. */
-export type StatusState = "done" | "pending" | "failed" | "no longer holds" | "ended" | "removed";
+export type StatusState = "done" | "pending" | "failed" | "no longer holds" | "ended" | "skipped" | "removed";
 
 export interface RunStatus {
   steps: { id: string; number: number; title: string; state: StatusState; detail: string }[];
@@ -29,7 +29,7 @@ export async function lookAtRun(run: Run): Promise<RunStatus> {
 async function stateOf(run: Run, progress: Progress, step: TutorialStep): Promise<{ state: StatusState; detail: string }> {
   const { state, checks } = progressOf(progress, step.id);
   if (state === "undone") return { state: "removed", detail: "" };
-  if (state === "pending") return { state: "pending", detail: "" };
+  if (state === "pending" || state === "skipped") return { state, detail: "" };
   if (isSuperseded(progress, step)) return { state: "ended", detail: `${step.until} ended it` };
   const found = await verifyOnce(step.deeds.verify, stepContext(run));
   if (found.holds) return { state: "done", detail: `${found.checks.length} checks hold` };

@@ -60,6 +60,8 @@ const step = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9-]*$/, "a step's id is made of lower-case letters, digits and hyphens"),
   title: z.string(),
   text: z.string(),
+  /** Ids of the steps before it without which it cannot be done. */
+  needs: z.array(z.string()).default([]),
   run: z.array(command).default([]),
   undo: z.array(command).default([]),
   /** Undoes all steps before it, last first; its own `run` stays empty. */

@@ -24,7 +24,9 @@ export default defineCommand({
   },
   async run(values, session) {
     const { role, scopes } = values;
-    if (values.sdkAuth !== undefined) {
+    const asJson = values.sdkAuth ?? values.jsonAuth;
+    if (asJson !== undefined) {
+      // az says so for --json-auth too: the two are one option to it.
       session.warn("Option '--sdk-auth' has been deprecated and will be removed in a future release.");
     }
     if ((role === undefined) !== (scopes === undefined)) {
@@ -47,7 +49,7 @@ export default defineCommand({
 
     if (role !== undefined) for (const scope of scopes ?? []) await assign(session, role, scope, servicePrincipal.id);
     if (password !== null) session.warn(credentialWarning);
-    if (values.sdkAuth ?? values.jsonAuth) {
+    if (asJson) {
       session.print(JSON.stringify(authInfo(session, application.appId, password, scopes?.[0]), null, 2));
       return undefined;
     }

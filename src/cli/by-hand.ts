@@ -1,0 +1,54 @@
+import input from "@inquirer/input";
+import password from "@inquirer/password";
+import { Secret } from "../azure/secret.ts";
+import type { PreparedStep } from "../runner/prepare-step.ts";
+import { runStep, type StepOutcome } from "../runner/run-step.ts";
+import { startByHand } from "../runner/start-by-hand.ts";
+import { stepContext, type Run } from "../runner/run.ts";
+import { verifyOnce } from "../runner/verify.ts";
+import type { TutorialStep } from "../tutorial/tutorial.ts";
+import { watchChecks } from "./check-watch.ts";
+import { translatePromptError } from "./key-prompt.ts";
+import type { Walk } from "./walk.ts";
+
+/**
+ * Lets the reader type a step's commands in a terminal of their own: waits, verifies every few seconds, and goes on when
+ * the checks hold. What only the reader can see, such as an ID that az prints, is asked for.
+ */
+export async function doByHand(parts: Walk, prepared: PreparedStep): Promise<StepOutcome | "stopped"> {
+  const { screen, run, signal } = parts;
+  const { step } = prepared;
+  screen.prose(
+    run.connection.program.file === "" || Object.keys(run.connection.environment).length === 0
+      ? "Type the commands in another terminal."
+      : `Type the commands in another terminal, in the shell that this opens there: surestep shell --run ${run.id}`,
+  );
+  const attempt = startByHand(run, prepared);
+  if (attempt.exports) {
+    screen.prose(`Surestep has written the variables for you. In your terminal: source ${run.folder.environment}`);
+  }
+  for (const { name, isSecret } of capturesOf(step)) await askForValue(parts, name, isSecret);
+  const look = async () => (await verifyOnce(step.deeds.verify, stepContext(run))).checks;
+  const choice = await watchChecks({ look, seconds: 3, style: screen.style, signal });
+  if (choice === "stop") return "stopped";
+  if (choice === "solve") return runStep(run, prepared, screen.listStyle);
+  return attempt.end(await verifyOnce(step.deeds.verify, stepContext(run)));
+}
+
+function capturesOf(step: TutorialStep): { name: string; isSecret: boolean }[] {
+  return step.run.flatMap(({ capture }) =>
+    Object.entries(capture).map(([name, { secret }]) => ({ name, isSecret: secret })),
+  );
+}
+
+async function askForValue({ run, signal }: Walk, name: string, isSecret: boolean): Promise<void> {
+  const message = `${name}, from what your command printed (empty: it is not there yet)`;
+  const value = await translatePromptError(
+    isSecret ? password({ message, mask: "•" }, { signal }) : input({ message, default: known(run, name) }, { signal }),
+  );
+  if (value !== "") run.values.set(name, isSecret ? Secret.of(value) : value);
+}
+
+function known(run: Run, name: string): string {
+  return run.values.plain.get(name) ?? "";
+}

@@ -1,0 +1,57 @@
+import { createPrompt, useEffect, useKeypress, useState, type Status } from "@inquirer/core";
+import type { Check } from "../tutorial/step.ts";
+import { translatePromptError } from "./key-prompt.ts";
+import type { Screen } from "./screen.ts";
+
+interface CheckWatch {
+  /** Verifies once. */
+  look(): Promise<Check[]>;
+  /** Between two looks. */
+  seconds: number;
+  style: Screen["style"];
+}
+
+type Answer = "holds" | "solve" | "stop";
+
+const prompt = createPrompt<Answer, CheckWatch>(({ look, seconds, style }, done) => {
+  const [checks, setChecks] = useState<Check[]>([]);
+  const [status, setStatus] = useState<Status>("idle");
+  const end = (answer: Answer): void => {
+    setStatus("done");
+    done(answer);
+  };
+  useKeypress((event) => {
+    if (event.name === "d") end("solve");
+    if (event.name === "q") end("stop");
+  });
+  useEffect(() => {
+    let timer: NodeJS.Timeout | undefined;
+    let isOver = false;
+    const again = async (): Promise<void> => {
+      const found = await look();
+      if (isOver) return;
+      setChecks(found);
+      if (found.length > 0 && found.every((check) => check.ok)) end("holds");
+      else timer = setTimeout(() => void again(), seconds * 1000);
+    };
+    void again();
+    return () => {
+      isOver = true;
+      clearTimeout(timer);
+    };
+  }, []);
+  if (status === "done") return "";
+  const lines = checks.map(({ ok, title, actual }) =>
+    ok ? `  ${style("green", "✔")} ${title}` : `  ${style("dim", "·")} ${title} ${style("dim", `(${actual})`)}`,
+  );
+  const keys = `${style("bold", "d")} do this one for me   ${style("bold", "q")} stop here`;
+  return [`Waiting for you; verifying every ${seconds} seconds.`, ...lines, keys].join("\n");
+});
+
+/**
+ * Verifies again and again, shows which checks hold already, and ends when all do or when the reader presses a key.
+ * @throws Interrupted on Ctrl-C
+ */
+export function watchChecks({ signal, ...watch }: CheckWatch & { signal: AbortSignal }): Promise<Answer> {
+  return translatePromptError(prompt(watch, { signal, clearPromptOnDone: true }));
+}
