@@ -41,7 +41,10 @@ export default defineCommand({
 /** Local time as az's deprecated `expiresOn` has it: `2026-11-24 12:00:00.000000`. */
 function localTime(seconds: number): string {
   const date = new Date(seconds * 1000);
-  const two = (part: number) => String(part).padStart(2, "0");
   const day = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
   return `${day} ${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}.000000`;
+}
+
+function two(part: number): string {
+  return String(part).padStart(2, "0");
 }

@@ -65,12 +65,15 @@ async function addPassword(session: Session, { id }: GraphObject, years: number)
   const start = new Date();
   const end = new Date(start);
   end.setUTCFullYear(start.getUTCFullYear() + years);
-  const seconds = (date: Date) => `${date.toISOString().slice(0, 19)}Z`;
-  const passwordCredential = { displayName: "rbac", startDateTime: seconds(start), endDateTime: seconds(end) };
+  const passwordCredential = { displayName: "rbac", startDateTime: inSeconds(start), endDateTime: inSeconds(end) };
   const added: { secretText: string } = await sendToGraph(session, "POST", `/applications/${id}/addPassword`, {
     passwordCredential,
   });
   return added.secretText;
+}
+
+function inSeconds(date: Date): string {
+  return `${date.toISOString().slice(0, 19)}Z`;
 }
 
 /** Creates the service principal, again and again where the application is not known everywhere yet. */

@@ -96,11 +96,14 @@ export function isHeldBy(
 
 /** What is given replaces what was there, kind by kind. */
 function merge(before: Permissions, given: Record<keyof Permissions, string[] | undefined>): Permissions {
-  const distinct = (permissions: string[] | undefined) => permissions && [...new Set(permissions)];
   return {
     keys: distinct(given.keys) ?? before.keys ?? null,
     secrets: distinct(given.secrets) ?? before.secrets ?? null,
     certificates: distinct(given.certificates) ?? before.certificates ?? null,
     storage: distinct(given.storage) ?? before.storage ?? null,
   };
+}
+
+function distinct(permissions: string[] | undefined): string[] | undefined {
+  return permissions && [...new Set(permissions)];
 }

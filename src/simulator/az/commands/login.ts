@@ -115,12 +115,15 @@ function tenantLevelAccount(tenantId: string, user: Subscription["user"]): Subsc
 
 /** The first subscription found becomes the default; those known from before stay (azure-cli-core, `_set_subscriptions`). */
 function remember({ profile, save }: Session, found: Subscription[]): void {
-  const key = ({ id, user }: Subscription) => `${id} ${user.name}`;
-  const fresh = new Set(found.map(key));
-  const kept = profile.subscriptions.filter((one) => !fresh.has(key(one)));
+  const fresh = new Set(found.map(accountKey));
+  const kept = profile.subscriptions.filter((one) => !fresh.has(accountKey(one)));
   for (const one of kept) one.isDefault = false;
   const first = found.find(({ state }) => state === "Enabled") ?? found[0];
   if (first) first.isDefault = true;
   profile.subscriptions = [...kept, ...found];
   save();
+}
+
+function accountKey({ id, user }: Subscription): string {
+  return `${id} ${user.name}`;
 }

@@ -18,9 +18,11 @@ export default defineCommand({
     const path = `${subscriptionPath(session)}/providers/${namespace}`;
     const apiVersion = apiVersions.providers;
     let provider: Provider = await getFromArm(session, { method: "POST", path: `${path}/register`, apiVersion });
-    while (wait && provider.registrationState !== "Registered") {
-      await sleep(pollInterval);
-      provider = await getFromArm(session, { path, apiVersion });
+    if (wait) {
+      while (provider.registrationState !== "Registered") {
+        await sleep(pollInterval);
+        provider = await getFromArm(session, { path, apiVersion });
+      }
     }
     if (provider.registrationState !== "Registered") {
       session.warn(`Registering is still on-going. You can monitor using 'az provider show -n ${namespace}'`);

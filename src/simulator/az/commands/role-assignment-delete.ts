@@ -5,7 +5,7 @@ import { searchOptions, searchRoleAssignments } from "../role-assignments.ts";
 
 export default defineCommand({
   options: { ...searchOptions, ids: { names: ["--ids"], kind: "list" }, yes: shared.yes },
-  async run({ ids, yes: _, subscription: __, ...search }, session) {
+  async run({ ids, ...search }, session) {
     const { assignee, assigneeObjectId, role, scope, resourceGroup } = search;
     if (!ids && ![assignee, assigneeObjectId, role, scope, resourceGroup].some(Boolean)) {
       throw new AzError(

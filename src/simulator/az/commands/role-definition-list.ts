@@ -1,6 +1,7 @@
 import { defineCommand } from "../command.ts";
 import { isGuid } from "../principal.ts";
 import { buildScope, listRoleDefinitions } from "../role.ts";
+import type { RoleDefinition } from "../role.ts";
 
 export default defineCommand({
   options: {
@@ -16,12 +17,12 @@ export default defineCommand({
     return definitions
       .filter((one) => name === undefined || one.name === name || one.properties.roleName === name)
       .filter(({ properties }) => !customRoleOnly || properties.type === "CustomRole")
-      .map(({ id, name: guid, type, properties: { type: roleType, ...properties } }) => ({
-        id,
-        name: guid,
-        type,
-        roleType,
-        ...properties,
-      }));
+      .map(showRoleDefinition);
   },
 });
+
+/** A role definition as az shows it: flat, with `type` for the resource's type and `roleType` for the role's. */
+function showRoleDefinition({ id, name, type, properties }: RoleDefinition): object {
+  const { type: roleType, ...rest } = properties;
+  return { id, name, type, roleType, ...rest };
+}

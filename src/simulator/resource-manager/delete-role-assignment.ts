@@ -1,0 +1,11 @@
+import type { Operation } from "../operation.ts";
+import { roleAssignmentOf, showRoleAssignment } from "./get-role-assignment.ts";
+
+/** Takes a role away: 200 with what it was, 204 where there was none. */
+export const deleteRoleAssignment: Operation = (call) => {
+  const { azure } = call;
+  const assignment = roleAssignmentOf(call);
+  if (assignment === undefined) return { status: 204 };
+  azure.state.roleAssignments = azure.state.roleAssignments.filter((each) => each !== assignment);
+  return { status: 200, body: showRoleAssignment(azure, assignment) };
+};

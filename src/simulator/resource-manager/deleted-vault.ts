@@ -1,0 +1,14 @@
+import type { SimulatedAzure } from "../operation.ts";
+import type { DeletedVault } from "../state.ts";
+
+/** A soft-deleted vault by its name, while it can be recovered or is being purged. */
+export function findDeletedVault({ state, now }: SimulatedAzure, name: string): DeletedVault | undefined {
+  return state.deletedVaults.find(
+    (deleted) => deleted.vault.name.toLowerCase() === name.toLowerCase() && !isGone(deleted, now()),
+  );
+}
+
+/** Whether a purge of it is over. */
+export function isGone({ goneAt }: DeletedVault, now: number): boolean {
+  return goneAt !== null && goneAt <= now;
+}

@@ -1,0 +1,93 @@
+import type { Operation } from "../operation.ts";
+import type { State } from "../state.ts";
+import { isWithin } from "./role-access.ts";
+
+/** Regions, as far as anybody asks: the names that resource groups and vaults may use. */
+export const locations: Readonly<Record<string, string>> = {
+  eastus: "East US",
+  eastus2: "East US 2",
+  centralus: "Central US",
+  northcentralus: "North Central US",
+  southcentralus: "South Central US",
+  westcentralus: "West Central US",
+  westus: "West US",
+  westus2: "West US 2",
+  westus3: "West US 3",
+  canadacentral: "Canada Central",
+  brazilsouth: "Brazil South",
+  northeurope: "North Europe",
+  westeurope: "West Europe",
+  uksouth: "UK South",
+  francecentral: "France Central",
+  germanywestcentral: "Germany West Central",
+  swedencentral: "Sweden Central",
+  switzerlandnorth: "Switzerland North",
+  norwayeast: "Norway East",
+  polandcentral: "Poland Central",
+  italynorth: "Italy North",
+  spaincentral: "Spain Central",
+  uaenorth: "UAE North",
+  southafricanorth: "South Africa North",
+  centralindia: "Central India",
+  southindia: "South India",
+  eastasia: "East Asia",
+  southeastasia: "Southeast Asia",
+  japaneast: "Japan East",
+  japanwest: "Japan West",
+  koreacentral: "Korea Central",
+  australiaeast: "Australia East",
+  australiasoutheast: "Australia Southeast",
+};
+
+export const listTenants: Operation = ({ azure }) => {
+  const { id, displayName, domain } = azure.state.tenant;
+  const tenant = { id: `/tenants/${id}`, tenantId: id, countryCode: "US", displayName, domains: [domain] };
+  return {
+    status: 200,
+    body: { value: [{ ...tenant, tenantCategory: "Home", defaultDomain: domain, tenantType: "AAD" }] },
+  };
+};
+
+/** Only subscriptions in which the caller has a role; an application that nobody gave one sees none. */
+export const listSubscriptions: Operation = ({ azure, caller }) => {
+  const { state } = azure;
+  const path = `/subscriptions/${state.subscription.id}`;
+  const hasRole = state.roleAssignments.some(
+    (assignment) => assignment.principalId === caller.objectId && isWithin(assignment.scope, path),
+  );
+  const value = caller.objectId === state.user.id || hasRole ? [shown(state)] : [];
+  return { status: 200, body: { value, count: { type: "Total", value: value.length } } };
+};
+
+export const getSubscription: Operation = ({ azure }) => ({ status: 200, body: shown(azure.state) });
+
+export const listLocations: Operation = ({ azure }) => ({
+  status: 200,
+  body: {
+    value: Object.entries(locations).map(([name, displayName]) => ({
+      id: `/subscriptions/${azure.state.subscription.id}/locations/${name}`,
+      name,
+      type: "Region",
+      displayName,
+      regionalDisplayName: displayName,
+      metadata: { regionType: "Physical", regionCategory: "Recommended" },
+    })),
+  },
+});
+
+function shown({ subscription, tenant }: State): object {
+  return {
+    id: `/subscriptions/${subscription.id}`,
+    authorizationSource: "RoleBased",
+    managedByTenants: [],
+    subscriptionId: subscription.id,
+    tenantId: tenant.id,
+    displayName: subscription.displayName,
+    state: "Enabled",
+    subscriptionPolicies: {
+      locationPlacementId: "Public_2014-09-01",
+      quotaId: "PayAsYouGo_2014-09-01",
+      spendingLimit: "Off",
+    },
+  };
+}

@@ -1,0 +1,15 @@
+import type { Operation } from "../operation.ts";
+import { groupOf } from "./resource-group.ts";
+import { showVault, vaultOf } from "./vault.ts";
+
+export const getVault: Operation = (call) => ({ status: 200, body: showVault(call.azure, vaultOf(call)) });
+
+/** The vaults of a group, or of the subscription. */
+export const listVaults: Operation = (call) => {
+  const { azure, params } = call;
+  const group = params["group"] === undefined ? undefined : groupOf(call).name.toLowerCase();
+  const vaults = azure.state.vaults.filter(
+    (vault) => group === undefined || vault.resourceGroup.toLowerCase() === group,
+  );
+  return { status: 200, body: { value: vaults.map((vault) => showVault(azure, vault)) } };
+};

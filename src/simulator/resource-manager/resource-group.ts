@@ -1,0 +1,58 @@
+import { ServiceError } from "../operation.ts";
+import type { Call, SimulatedAzure } from "../operation.ts";
+import type { ResourceGroup } from "../state.ts";
+import { locations } from "./get-subscription.ts";
+
+/** The group of a name; one whose deletion is over is gone. */
+export function findGroup({ state, now }: SimulatedAzure, name: string): ResourceGroup | undefined {
+  return state.resourceGroups.find(
+    (group) => group.name.toLowerCase() === name.toLowerCase() && (group.goneAt === null || group.goneAt > now()),
+  );
+}
+
+/** The group in the path; throws 404 where there is none. */
+export function groupOf({ azure, params }: Call): ResourceGroup {
+  const name = params["group"] ?? "";
+  const group = findGroup(azure, name);
+  if (group === undefined) {
+    throw new ServiceError(404, "ResourceGroupNotFound", `Resource group '${name}' could not be found.`, {
+      headers: { "x-ms-failure-cause": "gateway" },
+    });
+  }
+  return group;
+}
+
+/** A group as Resource Manager shows it (recorded in az's test_resource_group.yaml). */
+export function showGroup({ state }: SimulatedAzure, group: ResourceGroup): object {
+  return {
+    id: groupId(state.subscription.id, group.name),
+    name: group.name,
+    type: "Microsoft.Resources/resourceGroups",
+    location: group.location,
+    ...(group.tags === null ? {} : { tags: group.tags }),
+    properties: { provisioningState: group.goneAt === null ? "Succeeded" : "Deleting" },
+  };
+}
+
+export function groupId(subscription: string, group: string): string {
+  return `/subscriptions/${subscription}/resourceGroups/${group}`;
+}
+
+/** A region's own name: "East US" and "EastUS" are `eastus`. Throws 400 for one that does not exist. */
+export function locationOf(given: unknown): string {
+  const name = typeof given === "string" ? given.replaceAll(/\s/g, "").toLowerCase() : "";
+  if (name === "")
+    throw new ServiceError(400, "LocationRequired", "The location property is required for this definition.");
+  if (!Object.hasOwn(locations, name)) {
+    const known = Object.keys(locations).join(",");
+    const message = `The provided location '${String(given)}' is not available for resource group. List of available regions is '${known}'.`;
+    throw new ServiceError(400, "LocationNotAvailableForResourceGroup", message);
+  }
+  return name;
+}
+
+/** The tags of a request: a map of strings, or null where there are none. */
+export function tagsOf(given: unknown): Record<string, string> | null {
+  if (typeof given !== "object" || given === null) return null;
+  return Object.fromEntries(Object.entries(given).map(([name, value]) => [name, String(value)]));
+}

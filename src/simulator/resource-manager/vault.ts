@@ -1,0 +1,83 @@
+import { ServiceError } from "../operation.ts";
+import type { Call, SimulatedAzure } from "../operation.ts";
+import type { Vault } from "../state.ts";
+import { groupId, groupOf } from "./resource-group.ts";
+
+const day = 86_400_000;
+
+export function findVault({ state }: SimulatedAzure, name: string): Vault | undefined {
+  return state.vaults.find((vault) => vault.name.toLowerCase() === name.toLowerCase());
+}
+
+/** The vault in the path; throws the 404 of a missing group, or of a missing vault. */
+export function vaultOf(call: Call): Vault {
+  const group = groupOf(call);
+  const name = call.params["vault"] ?? "";
+  const vault = findVault(call.azure, name);
+  if (vault === undefined || vault.resourceGroup.toLowerCase() !== group.name.toLowerCase()) {
+    const message = `The Resource 'Microsoft.KeyVault/vaults/${name}' under resource group '${call.params["group"]}' was not found. For more details please go to https://aka.ms/ARMResourceNotFoundFix`;
+    throw new ServiceError(404, "ResourceNotFound", message, { headers: { "x-ms-failure-cause": "gateway" } });
+  }
+  return vault;
+}
+
+export function vaultId({ state }: SimulatedAzure, vault: Vault): string {
+  return `${groupId(state.subscription.id, vault.resourceGroup)}/providers/Microsoft.KeyVault/vaults/${vault.name}`;
+}
+
+/**
+ * A vault as Resource Manager shows it (recorded in az's test_keyvault_mgmt.yaml): `RegisteringDns` at first, when its
+ * address has no slash at its end yet.
+ */
+export function showVault(azure: SimulatedAzure, vault: Vault): object {
+  const isReady = vault.readyAt <= azure.now();
+  const { createdBy } = vault;
+  return {
+    id: vaultId(azure, vault),
+    name: vault.name,
+    type: "Microsoft.KeyVault/vaults",
+    location: vault.location,
+    tags: vault.tags,
+    systemData: {
+      createdBy: createdBy.name,
+      createdByType: createdBy.type,
+      createdAt: new Date(vault.createdAt).toISOString(),
+      lastModifiedBy: createdBy.name,
+      lastModifiedByType: createdBy.type,
+      lastModifiedAt: new Date(vault.modifiedAt).toISOString(),
+    },
+    properties: {
+      sku: vault.sku,
+      tenantId: azure.state.tenant.id,
+      ...(vault.networkAcls === null ? {} : { networkAcls: vault.networkAcls }),
+      accessPolicies: vault.accessPolicies.map(({ tenantId, objectId, permissions }) => ({
+        tenantId,
+        objectId,
+        permissions,
+      })),
+      enabledForDeployment: vault.enabledForDeployment ?? false,
+      ...(vault.enabledForDiskEncryption === null ? {} : { enabledForDiskEncryption: vault.enabledForDiskEncryption }),
+      ...(vault.enabledForTemplateDeployment === null
+        ? {}
+        : { enabledForTemplateDeployment: vault.enabledForTemplateDeployment }),
+      enableSoftDelete: true,
+      softDeleteRetentionInDays: vault.softDeleteRetentionInDays,
+      enableRbacAuthorization: vault.enableRbacAuthorization,
+      ...(vault.enablePurgeProtection === true ? { enablePurgeProtection: true } : {}),
+      vaultUri: `https://${vault.name.toLowerCase()}.vault.azure.net${isReady ? "/" : ""}`,
+      provisioningState: isReady ? "Succeeded" : "RegisteringDns",
+      publicNetworkAccess: vault.publicNetworkAccess,
+    },
+  };
+}
+
+/** Takes a vault out of its group; it keeps its name and its secrets until it is purged. */
+export function softDelete(azure: SimulatedAzure, vault: Vault, deletedAt: number): void {
+  const { state } = azure;
+  state.vaults = state.vaults.filter((each) => each !== vault);
+  const scheduledPurgeAt = deletedAt + vault.softDeleteRetentionInDays * day;
+  state.deletedVaults.push({ vault, deletedAt, scheduledPurgeAt, goneAt: null });
+  // Role assignments at the vault go with it ("Key Vault soft-delete overview").
+  const id = vaultId(azure, vault).toLowerCase();
+  state.roleAssignments = state.roleAssignments.filter(({ scope }) => scope.toLowerCase() !== id);
+}

@@ -1,0 +1,210 @@
+import { expect } from "vitest";
+import { application, deletedVault, group, names, policyVault, rbacVault, policyVaultAndApplication, rbacVaultAndApplication } from "../given.ts";
+import type { Case } from "./case.ts";
+
+const time = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{6})?\+00:00$/);
+const all = { certificates: ["all"], keys: ["all"], secrets: ["all"], storage: ["all"] };
+const policy = { applicationId: null, objectId: expect.any(String), permissions: all, tenantId: expect.any(String) };
+
+const properties = {
+  accessPolicies: [policy],
+  createMode: null,
+  enablePurgeProtection: null,
+  enableRbacAuthorization: false,
+  enableSoftDelete: true,
+  enabledForDeployment: false,
+  enabledForDiskEncryption: null,
+  enabledForTemplateDeployment: null,
+  hsmPoolResourceId: null,
+  networkAcls: null,
+  privateEndpointConnections: null,
+  provisioningState: "Succeeded",
+  publicNetworkAccess: "Enabled",
+  sku: { family: "A", name: "standard" },
+  softDeleteRetentionInDays: 7,
+  tenantId: expect.any(String),
+  vaultUri: `https://${names.vault}.vault.azure.net/`,
+};
+const person = "learner@surestepsimulation.onmicrosoft.com";
+const shown = {
+  id: expect.stringMatching(`/resourceGroups/${names.group}/providers/Microsoft.KeyVault/vaults/${names.vault}$`),
+  location: "eastus",
+  name: names.vault,
+  properties,
+  resourceGroup: names.group,
+  systemData: {
+    createdAt: time,
+    createdBy: person,
+    createdByType: "User",
+    lastModifiedAt: time,
+    lastModifiedBy: person,
+    lastModifiedByType: "User",
+  },
+  tags: {},
+  type: "Microsoft.KeyVault/vaults",
+};
+const open = { bypass: "AzureServices", defaultAction: "Allow", ipRules: [], virtualNetworkRules: [] };
+const create = `keyvault create --name ${names.vault} -g ${names.group}`;
+
+/** Vaults, and who may use their secrets by policy. */
+export const vaults: readonly Case[] = [
+  {
+    title: "a vault is created with access policies, of which one lets its creator in",
+    given: group,
+    az: `${create} -l eastus --enable-rbac-authorization false --retention-days 7`,
+    prints: { ...shown, properties: { ...properties, networkAcls: open } },
+  },
+  {
+    title: "a vault is created with Azure RBAC unless told otherwise, where its group is",
+    given: group,
+    az: create,
+    prints: {
+      ...shown,
+      properties: {
+        ...properties,
+        accessPolicies: [],
+        enableRbacAuthorization: true,
+        networkAcls: open,
+        softDeleteRetentionInDays: 90,
+      },
+    },
+  },
+  {
+    title: "a vault is not created over one that is there",
+    given: policyVault,
+    az: create,
+    exitCode: 1,
+    says: [`ERROR: The specified vault: ${names.vault} already exists`],
+  },
+  {
+    title: "a name that somebody else has is refused",
+    given: group,
+    az: `keyvault create --name contoso-vault -g ${names.group}`,
+    exitCode: 1,
+    says: ["ERROR: (VaultAlreadyExists) The vault name 'contoso-vault' is already in use.", "Code: VaultAlreadyExists"],
+  },
+  {
+    title: "the name of a deleted vault is refused",
+    given: deletedVault,
+    az: create,
+    exitCode: 1,
+    says: ["ERROR: (ConflictError) A vault with the same name already exists in deleted state.", "Code: ConflictError"],
+  },
+  {
+    title: "a vault's name must keep to the rule",
+    given: group,
+    az: `keyvault create --name a--b -g ${names.group}`,
+    exitCode: 1,
+    says: ["ERROR: (VaultNameNotValid) The vault name 'a--b' is invalid."],
+  },
+  {
+    title: "a vault needs a group, whose region is looked up",
+    az: create,
+    exitCode: 2,
+    says: [`ERROR: (ResourceGroupNotFound) Resource group '${names.group}' could not be found.`],
+  },
+  {
+    title: "a vault needs a group, even where the region is given",
+    az: `${create} -l eastus`,
+    exitCode: 3,
+    says: [`ERROR: (ResourceGroupNotFound) Resource group '${names.group}' could not be found.`],
+  },
+  { title: "a vault is shown", given: policyVault, az: `keyvault show -n ${names.vault}`, prints: shown },
+  {
+    title: "a vault in a group is shown",
+    given: policyVault,
+    az: `keyvault show -n ${names.vault} -g ${names.group}`,
+    prints: shown,
+  },
+  {
+    title: "a vault that is not in the subscription is not found",
+    az: `keyvault show -n ${names.vault}`,
+    exitCode: 1,
+    says: [`ERROR: The Vault '${names.vault}' not found within subscription.`],
+  },
+  {
+    title: "to show a vault that is not in the group is exit code 3",
+    given: group,
+    az: `keyvault show -n ${names.vault} -g ${names.group}`,
+    exitCode: 3,
+    says: ["ERROR: (ResourceNotFound) The Resource 'Microsoft.KeyVault/vaults/surestep-vault' under resource group"],
+  },
+  {
+    title: "vaults are listed",
+    given: policyVault,
+    az: "keyvault list",
+    prints: [
+      {
+        id: expect.any(String),
+        location: "eastus",
+        name: names.vault,
+        resourceGroup: names.group,
+        tags: {},
+        type: "Microsoft.KeyVault/vaults",
+      },
+    ],
+  },
+  {
+    title: "a policy lets an application in",
+    given: policyVaultAndApplication,
+    az: `keyvault set-policy -n ${names.vault} --spn ${names.clientId} --secret-permissions delete get list set --key-permissions create decrypt`,
+    prints: {
+      ...shown,
+      properties: {
+        ...properties,
+        accessPolicies: [
+          policy,
+          {
+            ...policy,
+            objectId: names.principalId,
+            permissions: {
+              certificates: null,
+              keys: ["create", "decrypt"],
+              secrets: ["delete", "get", "list", "set"],
+              storage: null,
+            },
+          },
+        ],
+      },
+    },
+  },
+  {
+    title: "a vault with Azure RBAC takes no policy",
+    given: rbacVaultAndApplication,
+    az: `keyvault set-policy -n ${names.vault} --spn ${names.clientId} --secret-permissions get`,
+    exitCode: 1,
+    says: ["ERROR: Cannot set policies to a vault with '--enable-rbac-authorization' specified"],
+  },
+  {
+    title: "a policy for nobody known is refused",
+    given: policyVault,
+    az: `keyvault set-policy -n ${names.vault} --spn ${names.missing} --secret-permissions get`,
+    exitCode: 1,
+    says: ["ERROR: Unable to get object id from principal name."],
+  },
+  {
+    title: "a policy needs a vault",
+    given: application,
+    az: `keyvault set-policy -n ${names.vault} --spn ${names.clientId} --secret-permissions get`,
+    exitCode: 1,
+    says: [`ERROR: The Vault '${names.vault}' not found within subscription.`],
+  },
+  {
+    title: "a policy is taken away",
+    given: policyVault,
+    az: `keyvault delete-policy -n ${names.vault} --upn ${person}`,
+    prints: { ...shown, properties: { ...properties, accessPolicies: [] } },
+  },
+  {
+    title: "a vault with Azure RBAC is changed to access policies",
+    given: rbacVault,
+    az: `keyvault update -n ${names.vault} --enable-rbac-authorization false`,
+    prints: { ...shown, properties: { ...properties, accessPolicies: [] } },
+  },
+  {
+    title: "a vault is deleted",
+    given: policyVault,
+    az: `keyvault delete -n ${names.vault} -g ${names.group}`,
+    says: ["Warning! If you have soft-delete protection enabled on this key vault"],
+  },
+];

@@ -1,0 +1,120 @@
+import type { ContractCase } from "../contract-case.ts";
+import { group, groupGone, noSuchId, policyVault, principal, roleVault } from "./lines.ts";
+import * as shapes from "./shapes.ts";
+
+/** Vaults: created, given policies, deleted, purged. */
+export const vaults: readonly ContractCase[] = [
+  {
+    name: "creates a vault with Azure RBAC when nothing else is said",
+    given: [group],
+    when: roleVault,
+    exitCode: 0,
+    output: shapes.roleVault,
+  },
+  {
+    name: "creates a vault with access policies",
+    given: [group],
+    when: policyVault,
+    exitCode: 0,
+    output: shapes.policyVault,
+  },
+  {
+    name: "creates no vault in a group that is not there, and calls that a wrong command line",
+    given: [],
+    when: roleVault,
+    exitCode: 2,
+    error: "(ResourceGroupNotFound)",
+  },
+  {
+    name: "does not create a vault twice",
+    given: [group, roleVault],
+    when: roleVault,
+    exitCode: 1,
+    error: "The specified vault: contract-vault already exists",
+  },
+  {
+    name: "does not take a vault's name that is taken",
+    given: [group, roleVault, "group create -n other -l eastus"],
+    when: "keyvault create -n contract-vault -g other",
+    exitCode: 1,
+    error: "(VaultAlreadyExists)",
+  },
+  {
+    name: "does not take the name of a soft-deleted vault",
+    given: [group, roleVault, groupGone, group],
+    when: roleVault,
+    exitCode: 1,
+    error: "(ConflictError)",
+  },
+  {
+    name: "shows a vault",
+    given: [group, roleVault],
+    when: "keyvault show -n contract-vault",
+    exitCode: 0,
+    output: shapes.roleVault,
+  },
+  {
+    name: "does not find a vault that is not there",
+    given: [],
+    when: "keyvault show -n contract-vault",
+    exitCode: 1,
+    error: "The Vault 'contract-vault' not found within subscription.",
+  },
+  {
+    name: "tells a missing vault by its exit code where it knows the group",
+    given: [group],
+    when: "keyvault show -n contract-vault -g contract",
+    exitCode: 3,
+    error: "(ResourceNotFound)",
+  },
+  {
+    name: "sets a policy",
+    given: [group, policyVault, principal],
+    when: "keyvault set-policy -n contract-vault --spn {appId} --secret-permissions delete get list set --key-permissions create decrypt",
+    exitCode: 0,
+    output: shapes.vaultWithPolicy,
+  },
+  {
+    name: "sets no policy on a vault with Azure RBAC",
+    given: [group, roleVault, principal],
+    when: "keyvault set-policy -n contract-vault --spn {appId} --secret-permissions get",
+    exitCode: 1,
+    error: "Cannot set policies to a vault with '--enable-rbac-authorization' specified",
+  },
+  {
+    name: "sets no policy for an unknown service principal",
+    given: [group, policyVault],
+    when: `keyvault set-policy -n contract-vault --spn ${noSuchId} --secret-permissions get`,
+    exitCode: 1,
+    error: "Unable to get object id from principal name.",
+  },
+  { name: "deletes a vault", given: [group, roleVault], when: "keyvault delete -n contract-vault", exitCode: 0 },
+  {
+    name: "lists a deleted vault",
+    given: [group, roleVault, groupGone],
+    when: "keyvault list-deleted",
+    exitCode: 0,
+    output: [shapes.deletedVault],
+  },
+  { name: "lists no deleted vault", given: [], when: "keyvault list-deleted", exitCode: 0, output: [] },
+  {
+    name: "shows a deleted vault",
+    given: [group, roleVault, groupGone],
+    when: "keyvault show-deleted -n contract-vault",
+    exitCode: 0,
+    output: shapes.deletedVault,
+  },
+  {
+    name: "purges a vault",
+    given: [group, roleVault, groupGone],
+    when: "keyvault purge -n contract-vault -l eastus",
+    exitCode: 0,
+  },
+  {
+    name: "finds no deleted vault to purge",
+    given: [],
+    when: "keyvault purge -n contract-vault",
+    exitCode: 1,
+    error: "No deleted Vault or HSM was found with name contract-vault",
+  },
+];
