@@ -1,4 +1,4 @@
-import { AzError, UsageError } from "./error.ts";
+import { AzError, validating } from "./error.ts";
 import { pythonDate } from "./output.ts";
 import { apiVersions, getFromArm, listFromArm, subscriptionPath } from "./resource-manager.ts";
 import type { Session } from "./session.ts";
@@ -45,16 +45,10 @@ export async function findDeletedVault(
   return found;
 }
 
+/** A deleted vault. az asks for it while it reads the command line, so a missing one is exit code 2 here. */
 export async function getDeletedVault(session: Session, name: string, location: string): Promise<DeletedVault> {
-  try {
-    return await getFromArm<DeletedVault>(session, {
-      path: deletedVaultPath(session, location, name),
-      apiVersion: apiVersions.vaults,
-    });
-  } catch (error) {
-    if (error instanceof AzError && error.status !== undefined) throw new UsageError(error.message);
-    throw error;
-  }
+  const path = deletedVaultPath(session, location, name);
+  return await validating(getFromArm<DeletedVault>(session, { path, apiVersion: apiVersions.vaults }));
 }
 
 /** A deleted vault as az shows it. */
@@ -64,10 +58,12 @@ export function showDeletedVault({ id, name, type, properties }: DeletedVault): 
     id,
     name,
     properties: {
+      purgeProtectionEnabled: null,
       ...properties,
       deletionDate: pythonDate(deletionDate),
       scheduledPurgeDate: pythonDate(scheduledPurgeDate),
     },
+    systemData: null,
     type,
   };
 }

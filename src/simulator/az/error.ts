@@ -43,6 +43,11 @@ export async function plainly<T>(work: Promise<T>): Promise<T> {
   return await recoded(work, () => 1);
 }
 
+/** Runs what az runs while it reads the command line: every error answer is exit code 2 there (azure-cli-core, validators). */
+export async function validating<T>(work: Promise<T>): Promise<T> {
+  return await recoded(work, () => 2);
+}
+
 async function recoded<T>(work: Promise<T>, exitCode: (error: AzError) => number): Promise<T> {
   try {
     return await work;

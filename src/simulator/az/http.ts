@@ -120,10 +120,12 @@ async function tunnel(proxy: URL, target: URL, ca: string | undefined): Promise<
   });
 }
 
-/** urllib3's words for a proxy that does not let one through, which az passes on. */
+/** What az says where no answer comes; its libraries' words for a proxy that refuses, for anything else the host and the reason. */
 function unreachable(target: URL, why: string): AzError {
   return new AzError(
-    `HTTPSConnectionPool(host='${target.hostname}', port=443): Max retries exceeded with url: ${target.pathname}${target.search} ` +
-      `(Caused by ProxyError('Unable to connect to proxy', OSError('${why}')))`,
+    why.startsWith("Tunnel")
+      ? `('Unable to connect to proxy', OSError('${why}'))`
+      : `HTTPSConnectionPool(host='${target.hostname}', port=443): Max retries exceeded with url: ${target.pathname}${target.search} ` +
+          `(Caused by ProxyError('Unable to connect to proxy', OSError('${why}')))`,
   );
 }

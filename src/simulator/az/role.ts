@@ -82,9 +82,36 @@ export async function assignRole(
   });
 }
 
-/** A role assignment as az shows it: flat, without what is null (azure-cli 2.91, `_role_assignment_to_dict`). */
-export function showRoleAssignment({ id, name, type, properties }: RoleAssignment): Record<string, unknown> {
+/** A role assignment as az lists it: flat, without what is null (azure-cli 2.91, `_role_assignment_to_dict`). */
+export function listRoleAssignment(assignment: RoleAssignment): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(flat(assignment)).filter(([, value]) => value !== null && value !== undefined),
+  );
+}
+
+/** A role assignment as az shows one that it has just created: flat, and null where the answer leaves something out. */
+export function showRoleAssignment(assignment: RoleAssignment): object {
+  return {
+    condition: null,
+    conditionVersion: null,
+    delegatedManagedIdentityResourceId: null,
+    description: null,
+    systemData: null,
+    ...flat(assignment),
+  };
+}
+
+/** az adds the resource group to whatever has one in its ID. */
+function flat({ id, name, type, properties }: RoleAssignment): object {
   const { createdOn, updatedOn, ...rest } = properties;
-  const all = { id, name, type, ...rest, createdOn: pythonDate(createdOn), updatedOn: pythonDate(updatedOn) };
-  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== null && value !== undefined));
+  const resourceGroup = /\/resourceGroups\/([^/]+)\//i.exec(id)?.[1];
+  return {
+    id,
+    name,
+    type,
+    ...rest,
+    createdOn: pythonDate(createdOn),
+    updatedOn: pythonDate(updatedOn),
+    ...(resourceGroup !== undefined && { resourceGroup }),
+  };
 }

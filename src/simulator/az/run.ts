@@ -127,6 +127,6 @@ function connect(variables: Readonly<Record<string, string | undefined>>): Send 
       );
     }
     const bundle = variables["REQUESTS_CA_BUNDLE"];
-    return await createSend(proxy, bundle === undefined ? undefined : readFileSync(bundle, "utf8"))(request);
+    return await createSend(proxy, bundle ? readFileSync(bundle, "utf8") : undefined)(request);
   };
 }

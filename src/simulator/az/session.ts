@@ -49,7 +49,14 @@ export function createSession(options: SessionOptions): Session {
     profile,
     send,
     challenged: new Set(),
-    subscription: () => findSubscription(profile, options.subscription),
+    subscription() {
+      try {
+        return findSubscription(profile, options.subscription);
+      } catch (error) {
+        if (options.subscription !== undefined) session.warn(`Subscription '${options.subscription}' not recognized.`);
+        throw error;
+      }
+    },
     async token(scope) {
       const { user, tenantId } = session.subscription();
       const token = await acquireToken(send, profile, { name: user.name, tenantId, scope });

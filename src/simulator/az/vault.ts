@@ -30,6 +30,7 @@ export interface Vault {
     tenantId: string;
     accessPolicies: AccessPolicy[];
     enableRbacAuthorization?: boolean | null;
+    networkAcls?: object | null;
     provisioningState?: string;
     [other: string]: unknown;
   };
@@ -89,14 +90,37 @@ export function groupOf(id: string): string {
   return id.split("/")[4] ?? "";
 }
 
+/** What the SDK behind az knows of a vault: it shows as null what an answer leaves out (azure-mgmt-keyvault, `VaultProperties`). */
+const properties = {
+  createMode: null,
+  enablePurgeProtection: null,
+  enableRbacAuthorization: null,
+  enableSoftDelete: null,
+  enabledForDeployment: null,
+  enabledForDiskEncryption: null,
+  enabledForTemplateDeployment: null,
+  hsmPoolResourceId: null,
+  networkAcls: null,
+  privateEndpointConnections: null,
+  provisioningState: null,
+  publicNetworkAccess: null,
+  softDeleteRetentionInDays: null,
+};
+
 /** A vault as az shows it. */
 export function showVault(vault: Vault): object {
-  const { id, location, name, properties, systemData, tags, type } = vault;
+  const { id, location, name, systemData, tags, type } = vault;
+  const { accessPolicies, networkAcls } = vault.properties;
   return {
     id,
     location,
     name,
-    properties,
+    properties: {
+      ...properties,
+      ...vault.properties,
+      ...(networkAcls && { networkAcls: { ipRules: null, virtualNetworkRules: null, ...networkAcls } }),
+      accessPolicies: accessPolicies.map(showPolicy),
+    },
     resourceGroup: groupOf(id),
     systemData: systemData && {
       ...systemData,
@@ -106,4 +130,9 @@ export function showVault(vault: Vault): object {
     tags: tags ?? {},
     type,
   };
+}
+
+function showPolicy({ permissions, ...policy }: AccessPolicy): object {
+  const none = { certificates: null, keys: null, secrets: null, storage: null };
+  return { applicationId: null, ...policy, permissions: { ...none, ...permissions } };
 }

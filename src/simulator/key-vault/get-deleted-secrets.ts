@@ -1,6 +1,6 @@
 import type { VaultOperation } from "./allowed.ts";
 import { isListed } from "./find-secret.ts";
-import { page } from "./page.ts";
+import { inOrder, page } from "./page.ts";
 import { deletedItem } from "./secret-bundle.ts";
 
 /** Get Deleted Secrets: a page of the deleted secrets that can be recovered. */
@@ -9,6 +9,6 @@ export const getDeletedSecrets: VaultOperation = (vault, call) => {
   const listed = vault.deletedSecrets.filter((deleted) => isListed(deleted, call.azure.now()));
   return page(
     call,
-    listed.map((deleted) => deletedItem(vault, deleted, apiVersion, true)),
+    inOrder(listed, ({ secret }) => secret.name).map((deleted) => deletedItem(vault, deleted, apiVersion, true)),
   );
 };

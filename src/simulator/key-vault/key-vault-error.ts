@@ -1,21 +1,8 @@
-import type { Refusal } from "../authenticate.ts";
 import { ServiceError } from "../operation.ts";
 import type { Caller } from "../operation.ts";
 import type { Vault } from "../state.ts";
 
-/** The 401 with the challenge that tells a client whom to ask for a token (recorded in az's test_keyvault_secret.yaml). */
-export function refuseCaller(refusal: Refusal, tenantId: string): ServiceError {
-  const authorization = `https://login.microsoftonline.com/${tenantId}`;
-  const challenge = `Bearer authorization="${authorization}", resource="https://vault.azure.net"`;
-  const sentences: Record<Refusal, string> = {
-    missing: "AKV10000: Request is missing a Bearer or PoP token.",
-    invalid: "AKV10005: Invalid token signature.",
-    expired: "AKV10046: Unable to resolve the key used for signature validation, or the token has expired.",
-    audience: "AKV10022: Invalid audience. Expected https://vault.azure.net.",
-  };
-  return new ServiceError(401, "Unauthorized", sentences[refusal], { headers: { "www-authenticate": challenge } });
-}
-
+/** The 400 for a request that cannot be right. Where no source has the sentence, it is the simulator's own. */
 export function badParameter(message: string): ServiceError {
   return new ServiceError(400, "BadParameter", message);
 }
@@ -35,11 +22,23 @@ export function nameIsDeleted(name: string): ServiceError {
   return new ServiceError(409, "Conflict", message, { innerCode: "ObjectIsDeletedButRecoverable" });
 }
 
-/** A name that is on its way into, or out of, the list of deleted secrets. */
+/** A name that is on its way into, or out of, the list of deleted secrets (azure-cli issue #12722). */
 export function nameIsBeingDeleted(name: string, toBeMade: boolean): ServiceError {
   const rest = toBeMade ? " and cannot be re-created; retry later." : ".";
   const message = `Secret ${name} is currently being deleted${rest}`;
   return new ServiceError(409, "Conflict", message, { innerCode: "ObjectIsBeingDeleted" });
+}
+
+/** A restore under a name that a secret has (recorded in the tests of the SDK for JavaScript). */
+export function restoreConflict(id: string): ServiceError {
+  const message = `There was a conflict restoring the secret '${id}'. This can happen if either: a second secret with the same name was created after the first secret was deleted; thus trying to restore a secret whose name is already in use. To fix this, rename the second secret to something else so that the restore works. The second probable cause of this exception is when multiple operations are performed in parallel against the secret. To avoid this error, perform operations against a secret in a sequential manner.`;
+  return new ServiceError(409, "Conflict", message);
+}
+
+/** A purge in a vault that forbids it (quoted from terraform's azurerm provider, September 2022). */
+export function purgeIsProtected(vault: Vault): ServiceError {
+  const message = `Operation "purge" is not allowed because purge protection is enabled for this vault. Key Vault service will automatically purge it after the retention period has passed. Vault: ${vault.name};location=${vault.location}`;
+  return new ServiceError(403, "Forbidden", message);
 }
 
 /** What a vault with access policies says (steampipe-plugin-azure issue #127; Key Vault REST API error codes). */

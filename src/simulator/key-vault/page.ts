@@ -23,6 +23,14 @@ export function page(call: Call, items: readonly object[]): Answer {
   return { status: 200, body: { value: items.slice(start, end), nextLink: end < items.length ? link : null } };
 }
 
+/**
+ * Puts what a list shows into the service's order: by names, or IDs of versions, in capitals. So the newest version can
+ * stand anywhere (the `$skiptoken` recorded in az's test_keyvault_secret.yaml is `secret/SECRET1/<version in capitals>`).
+ */
+export function inOrder<T>(items: readonly T[], keyOf: (item: T) => string): T[] {
+  return items.toSorted((a, b) => (keyOf(a).toUpperCase() < keyOf(b).toUpperCase() ? -1 : 1));
+}
+
 function writeToken(start: number): string {
   return Buffer.from(`start:${start}`).toString("base64url");
 }

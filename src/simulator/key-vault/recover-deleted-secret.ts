@@ -1,6 +1,6 @@
 import { ServiceError } from "../operation.ts";
 import type { VaultOperation } from "./allowed.ts";
-import { deletedSecret, findLive, forget, nameOf } from "./find-secret.ts";
+import { currentVersion, deletedSecret, findLive, forget, nameOf } from "./find-secret.ts";
 import { secretItem } from "./secret-bundle.ts";
 
 /** Recover Deleted Secret: all its versions come back. */
@@ -15,8 +15,7 @@ export const recoverDeletedSecret: VaultOperation = (vault, call) => {
   const deleted = deletedSecret(vault, name, call.azure.now());
   forget(vault, deleted);
   vault.secrets.push(deleted.secret);
-  const current = deleted.secret.versions.at(-1);
-  if (current === undefined) throw new Error("a secret has at least one version");
+  const current = currentVersion(deleted.secret);
   const apiVersion = call.query.get("api-version") ?? "";
   return { status: 200, body: secretItem(vault, deleted.secret.name, current, apiVersion, current.version) };
 };

@@ -13,18 +13,18 @@ import { restoreSecret } from "./restore-secret.ts";
 import { setSecret } from "./set-secret.ts";
 import { updateSecret } from "./update-secret.ts";
 
-/** The operations of secrets (Key Vault REST API, "Secrets"), each with the permission that it takes. */
+/** The operations of secrets (Key Vault REST API, "Secrets"), each with what it does to a secret, which decides who may. */
 export const routes: readonly Route[] = [
   ["GET", "/secrets", allowed("list", getSecrets)],
   ["POST", "/secrets/restore", allowed("restore", restoreSecret)],
   ["PUT", "/secrets/:name", allowed("set", setSecret)],
   ["GET", "/secrets/:name", allowed("get", getSecret)],
-  ["PATCH", "/secrets/:name", allowed("set", updateSecret)],
+  ["PATCH", "/secrets/:name", allowed("update", updateSecret)],
   ["DELETE", "/secrets/:name", allowed("delete", deleteSecret)],
   ["GET", "/secrets/:name/versions", allowed("list", getSecretVersions)],
   ["POST", "/secrets/:name/backup", allowed("backup", backupSecret)],
   ["GET", "/secrets/:name/:version", allowed("get", getSecret)],
-  ["PATCH", "/secrets/:name/:version", allowed("set", updateSecret)],
+  ["PATCH", "/secrets/:name/:version", allowed("update", updateSecret)],
   ["GET", "/deletedsecrets", allowed("list", getDeletedSecrets)],
   ["GET", "/deletedsecrets/:name", allowed("get", getDeletedSecret)],
   ["DELETE", "/deletedsecrets/:name", allowed("purge", purgeDeletedSecret)],

@@ -1,4 +1,5 @@
 import type { DeletedSecret, SecretVersion, Vault } from "../state.ts";
+import { currentVersion } from "./find-secret.ts";
 
 /** What bundles have in common, as clients see a version of a secret. */
 interface SecretItem {
@@ -41,8 +42,7 @@ export function secretItem(
 /** A deleted secret: an answer to delete, and an item of the list of deleted ones. */
 export function deletedItem(vault: Vault, deleted: DeletedSecret, apiVersion: string, isItem: boolean): object {
   const { secret } = deleted;
-  const current = secret.versions.at(-1);
-  if (current === undefined) throw new Error("a secret has at least one version");
+  const current = currentVersion(secret);
   return {
     recoveryId: `https://${vault.name.toLowerCase()}.vault.azure.net/deletedsecrets/${secret.name}`,
     deletedDate: seconds(deleted.deletedAt),
@@ -51,6 +51,7 @@ export function deletedItem(vault: Vault, deleted: DeletedSecret, apiVersion: st
   };
 }
 
+/** `recoverableDays` came with 7.1: it is in recordings with 7.1 and later, and in none with 7.0. */
 function attributesOf(vault: Vault, version: SecretVersion, apiVersion: string): SecretItem["attributes"] {
   return {
     enabled: version.enabled,
@@ -59,12 +60,13 @@ function attributesOf(vault: Vault, version: SecretVersion, apiVersion: string):
     created: version.created,
     updated: version.updated,
     recoveryLevel: recoveryLevel(vault),
-    // Since 7.1 (recorded).
-    ...(apiVersion === "7.0" ? {} : { recoverableDays: vault.softDeleteRetentionInDays }),
+    ...(apiVersion === "2016-10-01" || apiVersion === "7.0"
+      ? {}
+      : { recoverableDays: vault.softDeleteRetentionInDays }),
   };
 }
 
-/** "Key Vault REST API, DeletionRecoveryLevel"; 7 to 89 days are called customized (recorded with 7). */
+/** Key Vault REST API, "DeletionRecoveryLevel": 7 to 89 days are called customized (recorded with 7). */
 function recoveryLevel(vault: Vault): string {
   const level = vault.softDeleteRetentionInDays < 90 ? "CustomizedRecoverable" : "Recoverable";
   return vault.enablePurgeProtection === true ? level : `${level}+Purgeable`;

@@ -3,17 +3,19 @@ import { authenticateBearer } from "../authenticate.ts";
 import { ServiceError } from "../operation.ts";
 import type { SimulatedAzure } from "../operation.ts";
 import { createService } from "../service.ts";
-import { badParameter, refuseCaller } from "./key-vault-error.ts";
+import { badParameter } from "./key-vault-error.ts";
+import { refuseCaller, resource } from "./refuse-caller.ts";
 import { routes } from "./routes.ts";
-
-const resource = "https://vault.azure.net";
 
 /** The secrets of every vault: the vault is the first label of the request's host, `<vault>.vault.azure.net`. */
 export function createKeyVault(azure: SimulatedAzure): Hono {
   return createService(azure, {
     routes,
     caseInsensitive: true,
-    authenticate: authenticateBearer(azure, [resource], (refusal) => refuseCaller(refusal, azure.state.tenant.id)),
+    authenticate: (request) =>
+      authenticateBearer(azure, [resource], (refusal) => refuseCaller(refusal, request, azure.state.tenant.id))(
+        request,
+      ),
     errorBody: ({ code, message, innerCode }) => ({
       error: { code, message, ...(innerCode === undefined ? {} : { innererror: { code: innerCode } }) },
     }),

@@ -3,7 +3,7 @@ import type { Secret, SecretVersion, Vault } from "../state.ts";
 import type { VaultOperation } from "./allowed.ts";
 import { findDeleted, findLive, forget, isListed, nameOf } from "./find-secret.ts";
 import { badParameter, nameIsBeingDeleted, nameIsDeleted } from "./key-vault-error.ts";
-import { readAttributes, readTags } from "./read-attributes.ts";
+import { readRequest } from "./read-request.ts";
 import { secretBundle } from "./secret-bundle.ts";
 
 /** The largest value of a secret ("About Azure Key Vault secrets"). */
@@ -27,18 +27,21 @@ export function refuseDeletedName(vault: Vault, name: string, now: number): void
   if (forgotten !== undefined) forget(vault, forgotten);
 }
 
-function newVersion({ azure, body }: Call): SecretVersion {
-  const { value, contentType, tags, attributes } = (body ?? {}) as Record<string, unknown>;
-  if (typeof value !== "string") throw badParameter("Property has invalid value or is missing: value");
+function newVersion(call: Call): SecretVersion {
+  const { value, ...rest } = readRequest(call);
+  const { azure } = call;
+  if (value === undefined) throw badParameter("Property has invalid value: value");
   if (Buffer.byteLength(value) > largest) throw badParameter(`The secret's value is longer than ${largest} bytes.`);
   const now = Math.floor(azure.now() / 1000);
   return {
     version: azure.hex(16),
     value,
-    contentType: typeof contentType === "string" ? contentType : null,
-    tags: readTags(tags),
-    ...{ enabled: true, notBefore: null, expires: null },
-    ...readAttributes(attributes),
+    contentType: null,
+    tags: null,
+    enabled: true,
+    notBefore: null,
+    expires: null,
+    ...rest,
     created: now,
     updated: now,
   };

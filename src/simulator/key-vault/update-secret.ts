@@ -1,21 +1,15 @@
 import type { VaultOperation } from "./allowed.ts";
-import { liveSecret, nameOf } from "./find-secret.ts";
-import { secretNotFound } from "./key-vault-error.ts";
-import { readAttributes, readTags } from "./read-attributes.ts";
+import { liveSecret, nameOf, versionOf } from "./find-secret.ts";
+import { readRequest } from "./read-request.ts";
 import { secretItem } from "./secret-bundle.ts";
 
 /** Update Secret: changes attributes, content type or tags of a version, the newest unless the path names one. */
 export const updateSecret: VaultOperation = (vault, call) => {
-  const name = nameOf(call);
-  const wanted = call.params["version"]?.toLowerCase();
-  const { versions } = liveSecret(vault, name);
-  const version = wanted === undefined ? versions.at(-1) : versions.find((each) => each.version === wanted);
-  if (version === undefined) throw secretNotFound(`${name}/${wanted}`);
-  const { contentType, tags, attributes } = (call.body ?? {}) as Record<string, unknown>;
-  Object.assign(version, readAttributes(attributes));
-  if (typeof contentType === "string") version.contentType = contentType;
-  if (tags !== undefined) version.tags = readTags(tags);
-  version.updated = Math.floor(call.azure.now() / 1000);
+  const secret = liveSecret(vault, nameOf(call));
+  const version = versionOf(secret, call);
+  // A value cannot be updated: to set it makes a new version.
+  const { value: _, ...changes } = readRequest(call);
+  Object.assign(version, changes, { updated: Math.floor(call.azure.now() / 1000) });
   const apiVersion = call.query.get("api-version") ?? "";
-  return { status: 200, body: secretItem(vault, name, version, apiVersion, version.version) };
+  return { status: 200, body: secretItem(vault, secret.name, version, apiVersion, version.version) };
 };

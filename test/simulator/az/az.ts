@@ -1,67 +1,48 @@
-import { cpSync, existsSync, mkdirSync } from "node:fs";
-import { join } from "node:path";
-import { execa } from "execa";
+import { execFile } from "node:child_process";
 import { run } from "../../../src/simulator/az/run.ts";
-import type { Simulator } from "../../../src/simulator/simulator.ts";
 
-export interface AzAnswer {
+export interface Outcome {
   exitCode: number;
   stdout: string;
   stderr: string;
 }
 
-/** An az with a profile of its own. */
-export type Az = (args: readonly string[]) => Promise<AzAnswer>;
+/** Runs one command of an az whose only ties to the world are the variables that it is given; nobody is at its terminal. */
+export type Az = (args: readonly string[], variables: Readonly<Record<string, string>>) => Promise<Outcome>;
 
-/** The environment in which an az reaches a simulator and nothing else. */
-export function environment(
-  { proxyUrl, caFile }: Pick<Simulator, "proxyUrl" | "caFile">,
-  profile: string,
-): Record<string, string> {
-  return {
-    HTTPS_PROXY: proxyUrl,
-    HTTP_PROXY: proxyUrl,
-    REQUESTS_CA_BUNDLE: caFile,
-    AZURE_CONFIG_DIR: profile,
-    AZURE_CORE_COLLECT_TELEMETRY: "no",
-    AZURE_CORE_NO_COLOR: "yes",
-    AZURE_CORE_LOGIN_EXPERIENCE_V2: "off",
-  };
-}
+/** The built-in az, within this process. */
+export const builtInAz: Az = async (args, variables) => {
+  const outcome = { stdout: "", stderr: "" };
+  const exitCode = await run(args, {
+    variables,
+    write: (text) => (outcome.stdout += text),
+    writeError: (text) => (outcome.stderr += text),
+    ask: undefined,
+  });
+  return { exitCode, ...outcome };
+};
 
-/** The built-in az, without a process for each command. */
-export function builtInAz(variables: Readonly<Record<string, string>>): Az {
-  return async (args) => {
-    const answer = { stdout: "", stderr: "" };
-    const exitCode = await run(args, {
-      variables,
-      write: (text) => (answer.stdout += text),
-      writeError: (text) => (answer.stderr += text),
-      ask: undefined,
-    });
-    return { exitCode, ...answer };
-  };
-}
+/** No telemetry, no questions, no search for updates or extensions. */
+const settings = {
+  AZURE_CORE_COLLECT_TELEMETRY: "no",
+  AZURE_CORE_NO_COLOR: "yes",
+  AZURE_CORE_DISABLE_PROGRESS_BAR: "yes",
+  AZURE_CORE_SURVEY_MESSAGE: "no",
+  AZURE_CORE_LOGIN_EXPERIENCE_V2: "off",
+  AZURE_EXTENSION_USE_DYNAMIC_INSTALL: "no",
+};
 
 /** An official az. */
-export function officialAz(file: string, variables: Readonly<Record<string, string>>): Az {
-  return async (args) => {
-    const env = { PATH: process.env["PATH"], HOME: variables["AZURE_CONFIG_DIR"], ...variables };
-    const { exitCode, stdout, stderr } = await execa(file, args, {
-      env,
-      extendEnv: false,
-      reject: false,
-      stdin: "ignore",
-      stripFinalNewline: false,
+export function officialAz(file: string): Az {
+  return async (args, variables) => {
+    const env = { PATH: process.env["PATH"], HOME: variables["AZURE_CONFIG_DIR"], ...settings, ...variables };
+    return await new Promise((resolve, reject) => {
+      const child = execFile(file, [...args], { env }, (error, stdout, stderr) => {
+        const exitCode = error === null ? 0 : error.code;
+        if (typeof exitCode === "number") resolve({ exitCode, stdout, stderr });
+        else reject(error);
+      });
+      child.stdin?.end();
     });
-    return { exitCode: exitCode ?? -1, stdout, stderr };
   };
-}
-
-/** A copy of a profile, so that nobody has to sign in again; a fresh one where there is nothing to copy. */
-export function copyProfile(from: string, folder: string, name: string): string {
-  const profile = join(folder, name);
-  if (existsSync(from)) cpSync(from, profile, { recursive: true });
-  else mkdirSync(profile);
-  return profile;
 }

@@ -1,5 +1,5 @@
 import { defineCommand, shared } from "../command.ts";
-import { AzError, UsageError } from "../error.ts";
+import { AzError, validating } from "../error.ts";
 import type { Group } from "../group.ts";
 import { currentObjectId } from "../principal.ts";
 import { apiVersions, getFromArm, groupPath } from "../resource-manager.ts";
@@ -63,13 +63,8 @@ export default defineCommand({
 
 /** The group's own region. az looks it up while it reads the command line, so a missing group is exit code 2 here. */
 async function defaultLocation(session: Session, group: string): Promise<string> {
-  try {
-    const request = { path: groupPath(session, group), apiVersion: apiVersions.groups };
-    return (await getFromArm<Group>(session, request)).location;
-  } catch (error) {
-    if (error instanceof AzError && error.status !== undefined) throw new UsageError(error.message);
-    throw error;
-  }
+  const request = { path: groupPath(session, group), apiVersion: apiVersions.groups };
+  return (await validating(getFromArm<Group>(session, request))).location;
 }
 
 async function exists(session: Session, group: string, name: string): Promise<boolean> {

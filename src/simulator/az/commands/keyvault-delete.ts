@@ -17,7 +17,7 @@ export default defineCommand({
   },
   async run({ name, resourceGroup }, session) {
     if (name === undefined) throw new AzError("Please specify --vault-name or --hsm-name.");
-    session.say(softDeleteWarning);
+    session.warn(softDeleteWarning);
     const group = await findGroup(session, name, resourceGroup);
     await sendToArm(session, {
       method: "DELETE",

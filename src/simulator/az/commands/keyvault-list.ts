@@ -20,6 +20,6 @@ export default defineCommand({
       apiVersion: apiVersions.resources,
       filter: "resourceType eq 'Microsoft.KeyVault/vaults'",
     });
-    return found.map((vault) => Object.assign(vault, { resourceGroup: groupOf(vault.id) }));
+    return found.map((vault) => Object.assign(vault, { resourceGroup: groupOf(vault.id), systemData: null }));
   },
 });

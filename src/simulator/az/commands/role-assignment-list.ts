@@ -4,7 +4,7 @@ import { getByIds } from "../graph.ts";
 import type { GraphObject } from "../graph.ts";
 import { subscriptionPath } from "../resource-manager.ts";
 import { searchOptions, searchRoleAssignments } from "../role-assignments.ts";
-import { buildScope, listRoleDefinitions, showRoleAssignment } from "../role.ts";
+import { buildScope, listRoleDefinitions, listRoleAssignment } from "../role.ts";
 import type { RoleAssignment } from "../role.ts";
 import type { Session } from "../session.ts";
 
@@ -25,7 +25,7 @@ export async function withNames(session: Session, found: readonly RoleAssignment
   );
   const names = await principalNames(session, [...new Set(found.map(({ properties }) => properties.principalId))]);
   return found.map((assignment) => ({
-    ...showRoleAssignment(assignment),
+    ...listRoleAssignment(assignment),
     roleDefinitionName: roles.get(assignment.properties.roleDefinitionId) ?? null,
     ...(names && { principalName: names.get(assignment.properties.principalId) ?? "" }),
   }));

@@ -51,7 +51,10 @@ export const applications: readonly Case[] = [
   {
     title: "a service principal is created for programs, as the article does it",
     az: "ad sp create-for-rbac -n http://mySP --sdk-auth",
-    says: ["WARNING: Option '--sdk-auth' has been deprecated and will be removed in a future release.", credentialWarning],
+    says: [
+      "WARNING: Option '--sdk-auth' has been deprecated and will be removed in a future release.",
+      credentialWarning,
+    ],
     prints: forPrograms,
   },
   {
@@ -64,7 +67,10 @@ export const applications: readonly Case[] = [
     title: "a service principal is created with a role",
     given: rbacVault,
     az: `ad sp create-for-rbac -n ${names.application} --role "Key Vault Secrets Officer" --scopes {vaultId}`,
-    says: ["WARNING: Creating 'Key Vault Secrets Officer' role assignment under scope '/subscriptions/", credentialWarning],
+    says: [
+      "WARNING: Creating 'Key Vault Secrets Officer' role assignment under scope '/subscriptions/",
+      credentialWarning,
+    ],
     prints: expect.objectContaining({ displayName: names.application }),
   },
   {
@@ -83,7 +89,12 @@ export const applications: readonly Case[] = [
     ],
     prints: expect.objectContaining({ appId: names.clientId, displayName: names.application }),
   },
-  { title: "an application is shown", given: application, az: `ad app show --id ${names.clientId}`, prints: shownApplication },
+  {
+    title: "an application is shown",
+    given: application,
+    az: `ad app show --id ${names.clientId}`,
+    prints: shownApplication,
+  },
   {
     title: "to show an application that is not there is exit code 3",
     az: `ad app show --id ${names.missing}`,

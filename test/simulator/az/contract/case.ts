@@ -8,7 +8,7 @@ export interface Case {
   readonly given?: Given;
   /** Who is signed in; left out, the person. */
   readonly signedIn?: "nobody";
-  /** The command line without `az`; a value with spaces stands in double quotes, `{subscription}` and the like are filled in. */
+  /** The command line without `az`; a value with spaces stands in double quotes, `{tenant}` and `{vaultId}` are filled in. */
   readonly az: string;
   /** Left out, 0. */
   readonly exitCode?: number;
@@ -16,6 +16,6 @@ export interface Case {
   readonly says?: readonly string[];
   /** Standard output as JSON, with `expect.any(…)` for what differs from run to run. Left out, nothing is printed. */
   readonly prints?: unknown;
-  /** Why the built-in az is meant to differ from the real one, and in what. */
-  readonly differs?: { in: readonly ("stdout" | "stderr" | "exit code")[]; because: string };
+  /** In what the built-in az is meant to differ from the official one, and why. `advice` is what follows the error's line. */
+  readonly differs?: { in: "output" | "advice"; because: string };
 }

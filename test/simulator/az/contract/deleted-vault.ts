@@ -12,8 +12,11 @@ const shown = {
     purgeProtectionEnabled: null,
     scheduledPurgeDate: time,
     tags: {},
-    vaultId: expect.stringMatching(`/resourceGroups/${names.group}/providers/Microsoft.KeyVault/vaults/${names.vault}$`),
+    vaultId: expect.stringMatching(
+      `/resourceGroups/${names.group}/providers/Microsoft.KeyVault/vaults/${names.vault}$`,
+    ),
   },
+  systemData: null,
   type: "Microsoft.KeyVault/deletedVaults",
 };
 

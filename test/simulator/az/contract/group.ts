@@ -48,7 +48,11 @@ export const groups: readonly Case[] = [
   { title: "groups are listed", given: group, az: "group list", prints: [shown] },
   { title: "a group exists", given: group, az: `group exists -n ${names.group}`, prints: true },
   { title: "a group does not exist", az: `group exists -n ${names.group}`, prints: false },
-  { title: "a group is deleted with all that is in it", given: policyVault, az: `group delete -n ${names.group} --yes` },
+  {
+    title: "a group is deleted with all that is in it",
+    given: policyVault,
+    az: `group delete -n ${names.group} --yes`,
+  },
   {
     title: "a group is not deleted where nobody can be asked",
     given: group,

@@ -1,5 +1,14 @@
 import { expect } from "vitest";
-import { application, deletedVault, group, names, policyVault, rbacVault, policyVaultAndApplication, rbacVaultAndApplication } from "../given.ts";
+import {
+  application,
+  deletedVault,
+  group,
+  names,
+  policyVault,
+  rbacVault,
+  policyVaultAndApplication,
+  rbacVaultAndApplication,
+} from "../given.ts";
 import type { Case } from "./case.ts";
 
 const time = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{6})?\+00:00$/);
@@ -43,7 +52,7 @@ const shown = {
   tags: {},
   type: "Microsoft.KeyVault/vaults",
 };
-const open = { bypass: "AzureServices", defaultAction: "Allow", ipRules: [], virtualNetworkRules: [] };
+const open = { bypass: "AzureServices", defaultAction: "Allow", ipRules: null, virtualNetworkRules: null };
 const create = `keyvault create --name ${names.vault} -g ${names.group}`;
 
 /** Vaults, and who may use their secrets by policy. */
@@ -139,6 +148,7 @@ export const vaults: readonly Case[] = [
         location: "eastus",
         name: names.vault,
         resourceGroup: names.group,
+        systemData: null,
         tags: {},
         type: "Microsoft.KeyVault/vaults",
       },

@@ -1,0 +1,67 @@
+import { cp, mkdir, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { startSimulator } from "../../../src/simulator/simulator.ts";
+import type { State } from "../../../src/simulator/state.ts";
+import { openStore } from "../../../src/simulator/store.ts";
+import type { Az, Outcome } from "./az.ts";
+import type { Case } from "./contract/case.ts";
+import { vaultId } from "./given.ts";
+
+type Command = Pick<Case, "given" | "signedIn" | "az">;
+
+/** Runs commands of one az, each against an Azure of its own. */
+export interface Bench {
+  run(command: Command): Promise<Outcome>;
+  close(): Promise<void>;
+}
+
+/**
+ * Prepares a bench for an az. Its person signs in once; each command then starts from a copy of what that left.
+ *
+ * @param base the Azure that each command finds, before what the case adds
+ * @param now the simulators' clock, in milliseconds since the epoch, which stands still
+ */
+export async function openBench(az: Az, base: State, now: number): Promise<Bench> {
+  const folder = await mkdtemp(join(tmpdir(), "surestep-az-"));
+  const person = join(folder, "person");
+  await mkdir(person);
+  const login = await runIn(person, { az: "login --use-device-code" });
+  if (login.exitCode !== 0) throw new Error(`az login failed: ${login.stderr}`);
+
+  return {
+    async run(command) {
+      const config = await mkdtemp(join(folder, "config-"));
+      if (command.signedIn !== "nobody") await cp(person, config, { recursive: true });
+      return await runIn(config, command);
+    },
+    close: () => rm(folder, { recursive: true }),
+  };
+
+  async function runIn(config: string, command: Command): Promise<Outcome> {
+    const home = await mkdtemp(join(folder, "azure-"));
+    const state = structuredClone(base);
+    command.given?.(state, now);
+    openStore(join(home, "state.json")).save(state);
+    const simulator = await startSimulator({ folder: home, now: () => now });
+    try {
+      return await az(split(command.az, state), {
+        HTTPS_PROXY: simulator.proxyUrl,
+        HTTP_PROXY: simulator.proxyUrl,
+        REQUESTS_CA_BUNDLE: simulator.caFile,
+        AZURE_CONFIG_DIR: config,
+      });
+    } finally {
+      await simulator.close();
+    }
+  }
+}
+
+/** Splits a command line, then fills in what only the state knows. */
+function split(line: string, state: State): string[] {
+  const known: Record<string, string> = { vaultId: vaultId(state), tenant: state.tenant.id };
+  const words = line.match(/(?:"[^"]*"|[^\s"])+/g) ?? [];
+  return words.map((word) =>
+    word.replaceAll('"', "").replace(/\{(vaultId|tenant)\}/g, (_, name: string) => known[name] ?? ""),
+  );
+}
