@@ -25,7 +25,11 @@ export async function cleanUpRun(flags: CleanUpFlags): Promise<number> {
     showSummary(screen, summarize(run.tutorial, run.journal.entries));
     if (cleaned.remaining.length > 0) {
       screen.print();
-      screen.print(flags.wait ? "  To remove what is left, by hand:" : "  Azure is at work. Clean up again in some minutes, or by hand:");
+      screen.print(
+        flags.wait
+          ? "  To remove what is left, by hand:"
+          : "  Azure is at work. Clean up again in some minutes, or by hand:",
+      );
       screen.print(indent(cleaned.remaining.map((line) => `$ ${line}`).join("\n"), "    "));
     }
     return { outcome: cleaned, folder: run.folder };

@@ -5,5 +5,10 @@ import { enableCompileCache } from "node:module";
 import { fileURLToPath } from "node:url";
 
 enableCompileCache(fileURLToPath(new URL("../../node_modules/.cache/surestep", import.meta.url)));
+// A reader who has seen enough (`surestep plan | head`) is no reason to stop in the middle of something.
+process.stdout.on("error", (error) => {
+  if (error.code !== "EPIPE") throw error;
+});
+
 const { createProgram } = await import("./program.ts");
 await createProgram().parseAsync();

@@ -1,5 +1,6 @@
-import { Command, InvalidArgumentError, Option } from "commander";
+import { Command } from "commander";
 import type { Latency } from "../simulator/latency.ts";
+import { collect, durationOf, portOf } from "./read-option.ts";
 
 /** Runs a command's function and ends the process with its exit code; the only place where it ends. */
 async function end(command: () => Promise<number>): Promise<void> {
@@ -13,55 +14,87 @@ async function end(command: () => Promise<number>): Promise<void> {
   }
 }
 
-function collect(pair: string, set: Record<string, string>): Record<string, string> {
-  const at = pair.indexOf("=");
-  return { ...set, [at === -1 ? pair : pair.slice(0, at)]: at === -1 ? "" : pair.slice(at + 1) };
-}
-
-function portOf(text: string): number {
-  const port = Number(text);
-  if (Number.isInteger(port) && port > 0 && port < 65_536) return port;
-  throw new InvalidArgumentError("A port is a number from 1 to 65535.");
-}
-
 async function latencyOf(times: string | undefined): Promise<Latency> {
   const { readLatency } = await import("./latency.ts");
   return readLatency(times ?? "none");
 }
+
+const examples = `
+Examples:
+  npm run tutorial                          walk through it, in a simulated Azure
+  npm run tutorial -- --live                in your own subscription
+  npm run tutorial -- --step set-secret     go on there
+  surestep status                           where the run stands, asked of the cloud
+  surestep clean-up                         remove everything that it made`;
 
 /** The command line: what there is, and which file does it. Each is loaded when it is called. */
 export function createProgram(): Command {
   const program = new Command("surestep")
     .description("A guided tutorial runner that proves every step.")
     .version("0.1.0")
+    .option("--no-color", "no colours")
+    .addHelpText("after", examples)
     .showSuggestionAfterError()
     .showHelpAfterError("(surestep --help shows what there is)")
-    .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
+    .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2))
+    .on("option:no-color", () => (process.env["NO_COLOR"] = "1"));
 
-  program
-    .command("tutorial")
-    .description("walk through the tutorial, step by step")
+  const add = (name: string, description: string): Command =>
+    program.command(name).description(description).option("--no-color", "no colours");
+  const withTutorial = (command: Command): Command =>
+    command.option("--tutorial <file>", "another tutorial", "tutorial.yaml");
+  const withFolder = (command: Command): Command =>
+    withTutorial(command).option("--folder <path>", "where runs are kept", ".surestep");
+  const withRun = (command: Command): Command =>
+    withFolder(command)
+      .option("--run <id>", "which run; the newest unfinished one when left out")
+      .option("--az <which>", "system, builtin, or the path of an az")
+      .option("--plain", "redraw nothing: for screen readers and logs");
+
+  withFolder(add("tutorial", "walk through the tutorial, step by step"))
     .option("--step <id|number>", "resume there; earlier steps are verified again, not run again")
+    .option("--until <id|number>", "stop after that step")
+    .option("--only <id|number>", "run that step, and just the unmet steps that it needs")
+    .option("--hands-on", "type the commands yourself; each step is verified as you go")
+    .option("--keep [time]", "leave everything in place, for 2h or as long as you say", durationOf)
     .option("-y, --yes", "run through without asking")
     .option("--live", "in your own Azure subscription")
     .option("--simulated", "in a simulated Azure (the default)")
     .option("--az <which>", "system, builtin, or the path of an az")
     .option("--set <input=value>", "set an input; may be repeated", collect, {})
-    .option("--folder <path>", "where runs are kept", ".surestep")
     .option("--latency <times>", "let the simulated Azure take its time: realistic, or roleAssignment=30s,…")
     .option("--plain", "redraw nothing: for screen readers and logs")
-    .addOption(new Option("--tutorial <file>", "another tutorial").default("tutorial.yaml"))
-    .action(({ live, simulated, ...options }) =>
+    .action(({ live, simulated, keep, ...options }) =>
       end(async () => {
         const { walkThroughTutorial } = await import("./tutorial.ts");
         const flag = live === true ? { live: true } : simulated === true ? { live: false } : {};
-        return walkThroughTutorial({ ...options, ...flag, latency: await latencyOf(options.latency) });
+        const kept = keep === undefined ? {} : { keep: keep === true ? 7_200_000 : keep };
+        return walkThroughTutorial({ ...options, ...flag, ...kept, latency: await latencyOf(options.latency) });
       }),
     );
 
-  program
-    .command("simulate")
-    .description("keep a simulated Azure running, for a shell of your own")
+  withTutorial(add("list", "list the steps"))
+    .option("--json", "as JSON")
+    .action((options) => end(async () => (await import("./list.ts")).listSteps(options)));
+
+  withTutorial(add("plan", "show what would be run, with the inputs filled in; touches nothing"))
+    .option("--set <input=value>", "set an input; may be repeated", collect, {})
+    .option("--json", "as JSON")
+    .action((options) => end(async () => (await import("./plan.ts")).showPlan(options)));
+
+  withFolder(add("hint", "show what is known to go wrong in a step"))
+    .argument("[step]", "its id or number; the step at which the run stands when left out")
+    .action((step, options) => end(async () => (await import("./hint.ts")).showHints(step, options)));
+
+  withRun(add("status", "show where a run stands, asked of the cloud"))
+    .option("--json", "as JSON")
+    .action((flags) => end(async () => (await import("./status.ts")).showStatus(flags)));
+
+  withRun(add("clean-up", "remove everything that a run made, and prove it"))
+    .option("--no-wait", "do not wait for what takes Azure minutes")
+    .action((flags) => end(async () => (await import("./clean-up.ts")).cleanUpRun(flags)));
+
+  add("simulate", "keep a simulated Azure running, for a shell of your own")
     .argument("[command...]", "a command to run inside, after --")
     .option("--port <number>", "listen there instead of on any free port", portOf)
     .option("--folder <path>", "keep its state there instead of forgetting it")
@@ -74,16 +107,11 @@ export function createProgram(): Command {
       }),
     );
 
-  program
-    .command("az")
-    .description("install an official az of any version, and print its path")
+  add("az", "install an official az of any version, and print its path")
     .argument("<version>", "such as 2.91.0")
     .option("--folder <path>", "where it is kept", ".surestep/az")
-    .action((version: string, options) =>
-      end(async () => {
-        const { printInstalledAz } = await import("./install-az.ts");
-        return printInstalledAz(version, options);
-      }),
+    .action((version, options) =>
+      end(async () => (await import("./install-az.ts")).printInstalledAz(version, options)),
     );
 
   return program;

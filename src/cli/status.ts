@@ -25,7 +25,9 @@ function print(screen: Screen, id: string, { steps, existing }: RunStatus): void
   for (const { number, id: step, state, detail } of steps) {
     const colour = state === "done" || state === "ended" ? "green" : state === "pending" ? "dim" : "red";
     const shown = screen.style(colour, state.padEnd(16));
-    screen.print(`  ${String(number).padStart(2)} ${step.padEnd(width)}  ${shown} ${screen.style("dim", detail)}`.trimEnd());
+    screen.print(
+      `  ${String(number).padStart(2)} ${step.padEnd(width)}  ${shown} ${screen.style("dim", detail)}`.trimEnd(),
+    );
   }
   screen.print();
   if (existing.length === 0) return screen.print("  Nothing of this run exists.");

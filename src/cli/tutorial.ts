@@ -2,30 +2,36 @@ import { resolve } from "node:path";
 import { exitCodes, SurestepError } from "../errors.ts";
 import { summarize } from "../report/summary.ts";
 import { makeBaseFolder, removeRunFiles } from "../runner/folder.ts";
-import { foldProgress } from "../runner/progress.ts";
-import { prepareStep } from "../runner/prepare-step.ts";
 import { firstPending } from "../runner/reverify.ts";
-import { runStep } from "../runner/run-step.ts";
+import { foldProgress } from "../runner/progress.ts";
 import type { Run } from "../runner/run.ts";
 import type { Latency } from "../simulator/latency.ts";
 import { loadTutorial } from "../tutorial/load.ts";
+import { stepsNeededBy } from "../tutorial/needs.ts";
 import { findStep, type Tutorial, type TutorialStep } from "../tutorial/tutorial.ts";
 import { chooseMode } from "./choose-mode.ts";
-import { createRunId, findUnfinishedRun } from "./choose-run.ts";
+import { createRunId, findUnfinishedRun, type Mode, type UnfinishedRun } from "./choose-run.ts";
+import { cleanUpUnfinished, offerUnfinished } from "./offer-unfinished.ts";
 import { confirmSubscription } from "./confirm-subscription.ts";
-import { showCommands, showOutcome, showStep } from "./guide.ts";
-import { listenForInterrupts } from "./interrupt.ts";
-import { askForKey } from "./key-prompt.ts";
-import { verifyEarlierSteps } from "./resume.ts";
+import { Interrupted, listenForInterrupts } from "./interrupt.ts";
+import { keepRun, showWhatExists } from "./leave.ts";
+import { verifyEarlierSteps, verifyNeededSteps } from "./resume.ts";
 import { openScreen, type Screen } from "./screen.ts";
 import { openSession } from "./session.ts";
+import { showBeginning } from "./show-beginning.ts";
 import { showSummary } from "./show-summary.ts";
+import { walk, type WalkEnd } from "./walk.ts";
 
 /** The flags of `surestep tutorial`. */
 export interface TutorialOptions {
   tutorial: string;
   folder: string;
   step?: string;
+  until?: string;
+  only?: string;
+  /** How long to leave everything in place (milliseconds) instead of cleaning up. */
+  keep?: number;
+  handsOn?: boolean;
   yes?: boolean;
   plain?: boolean;
   live?: boolean;
@@ -39,86 +45,111 @@ export async function walkThroughTutorial(options: TutorialOptions): Promise<num
   const screen = openScreen(options);
   const base = resolve(options.folder);
   const tutorial = await loadTutorial(resolve(options.tutorial));
-  const wanted = options.step === undefined ? undefined : stepOf(tutorial, options.step);
+  const wanted = {
+    step: stepOf(tutorial, options.step),
+    until: stepOf(tutorial, options.until),
+    only: stepOf(tutorial, options.only),
+  };
+  refuseUnanswerable(options, screen);
   makeBaseFolder(base);
-  const unfinished = findUnfinishedRun(base);
-  if (wanted !== undefined && unfinished === undefined) refuseToResume(wanted, base);
   const interrupts = listenForInterrupts();
   const { signal } = interrupts;
-  const mode = await chooseMode({ screen, signal, unfinished, live: options.live, base });
+  try {
+    let unfinished = findUnfinishedRun(base);
+    if (wanted.step !== undefined && unfinished === undefined) refuseToResume(wanted.step, base);
+    if (unfinished !== undefined && wanted.step === undefined && wanted.only === undefined && screen.isInteractive) {
+      const choice = await offerUnfinished(screen, tutorial, unfinished, signal);
+      if (choice === "stop") return exitCodes.ok;
+      if (choice !== "go on") {
+        const cleaned = await cleanUpUnfinished(options, unfinished.id);
+        if (choice === "clean up" || cleaned !== exitCodes.ok) return cleaned;
+        unfinished = undefined;
+      }
+    }
+    const mode = await chooseMode({ screen, signal, unfinished, live: options.live, base });
+    return await carryOut({ screen, base, tutorial, wanted, options, unfinished, mode, signal });
+  } finally {
+    interrupts.stop();
+  }
+}
+
+interface Parts {
+  screen: Screen;
+  base: string;
+  tutorial: Tutorial;
+  wanted: Record<"step" | "until" | "only", TutorialStep | undefined>;
+  options: TutorialOptions;
+  unfinished: UnfinishedRun | undefined;
+  mode: Mode;
+  signal: AbortSignal;
+}
+
+async function carryOut(parts: Parts): Promise<number> {
+  const { screen, base, tutorial, options, unfinished, mode, signal } = parts;
   const id = unfinished?.id ?? createRunId(Date.now());
   const { set, az, latency } = options;
   const session = await openSession({ tutorial, base, id, mode, az, set, latency, signal });
   const { run } = session;
-  let failed: TutorialStep | undefined;
+  let end: WalkEnd;
   try {
     showBeginning(screen, run, mode, unfinished !== undefined);
     if (mode === "live") await confirmSubscription(screen, run, signal);
-    const from = wanted ?? firstPending(tutorial, foldProgress(run.journal.entries));
-    if (from !== undefined && unfinished !== undefined) await verifyEarlierSteps(screen, run, from);
-    failed = await walk(screen, run, tutorial.steps.slice((from?.number ?? 1) - 1), signal);
-    showSummary(screen, summarize(tutorial, run.journal.entries));
+    end = await walk({ screen, run, signal, handsOn: options.handsOn === true }, await stepsToDo(parts, run));
+    if (options.keep !== undefined) keepRun(screen, run, options.keep);
+    if (end.state !== "stopped") showSummary(screen, summarize(tutorial, run.journal.entries));
+    if (!isCleanedUp(base, id)) showWhatExists(screen, run);
+  } catch (error) {
+    if (error instanceof Interrupted) showWhatExists(screen, run);
+    throw error;
   } finally {
     await session.close();
-    interrupts.stop();
   }
-  const isFinished = findUnfinishedRun(base)?.id !== id;
-  if (isFinished) removeRunFiles(run.folder);
-  return failed === undefined ? exitCodes.ok : failed["cleans-up"] ? exitCodes.survivors : exitCodes.failed;
+  if (isCleanedUp(base, id)) removeRunFiles(run.folder);
+  if (end.state !== "failed") return exitCodes.ok;
+  return end.step["cleans-up"] ? exitCodes.survivors : exitCodes.failed;
 }
 
-/** Goes through steps until one fails or the reader stops. @returns the step that failed */
-async function walk(
-  screen: Screen,
-  run: Run,
-  steps: readonly TutorialStep[],
-  signal: AbortSignal,
-): Promise<TutorialStep | undefined> {
-  for (const step of steps) {
-    showStep(screen, run, step);
-    const prepared = await prepareStep(run, step, screen.listStyle);
-    screen.print();
-    showCommands(screen, run, prepared);
-    if (screen.isInteractive && (await askToGoOn(screen, signal)) === "stop") return undefined;
-    const outcome = await runStep(run, prepared, screen.listStyle);
-    showOutcome(screen, run, step, outcome);
-    if (outcome.state === "failed") return step;
+/** Which steps are to be carried out, after those before them were verified again. */
+async function stepsToDo({ screen, tutorial, wanted, options, unfinished }: Parts, run: Run): Promise<TutorialStep[]> {
+  if (wanted.only !== undefined) {
+    const unmet = await verifyNeededSteps(screen, run, stepsNeededBy(tutorial, wanted.only));
+    return [...unmet, wanted.only];
   }
-  return undefined;
+  const from = wanted.step ?? firstPending(tutorial, foldProgress(run.journal.entries));
+  if (from !== undefined && unfinished !== undefined) await verifyEarlierSteps(screen, run, from);
+  const last = wanted.until?.number ?? tutorial.steps.length;
+  return tutorial.steps
+    .slice((from?.number ?? 1) - 1, last)
+    .filter((step) => options.keep === undefined || !step["cleans-up"]);
 }
 
-function askToGoOn(screen: Screen, signal: AbortSignal): Promise<"run" | "stop"> {
-  return askForKey(
-    [
-      { key: "return", shown: "Enter", does: "run it", answer: "run" },
-      { key: "q", shown: "q", does: "stop here", answer: "stop" },
-    ],
-    { style: (text) => screen.style("bold", text), signal },
-  );
+function isCleanedUp(base: string, id: string): boolean {
+  return findUnfinishedRun(base)?.id !== id;
 }
 
-function showBeginning(screen: Screen, run: Run, mode: "simulated" | "live", goesOn: boolean): void {
-  const { program } = run.connection;
-  screen.print(screen.style("bold", run.tutorial.title));
-  screen.print();
-  if (goesOn) screen.prose(`Going on with the unfinished run ${run.id}.`);
-  else screen.prose(run.tutorial.about);
-  const where =
-    mode === "live" ? "your own Azure" : "a simulated Azure in this process; nothing leaves this machine but npm";
-  const az = program.standIn
-    ? `the built-in stand-in for az ${program.version}`
-    : `az ${program.version} (${program.file})`;
-  screen.print(screen.style("dim", `  Azure: ${where}`));
-  screen.print(screen.style("dim", `  az:    ${az}`));
-}
-
-function stepOf(tutorial: Tutorial, wanted: string): TutorialStep {
+function stepOf(tutorial: Tutorial, wanted: string | undefined): TutorialStep | undefined {
+  if (wanted === undefined) return undefined;
   const step = findStep(tutorial, wanted);
   if (step !== undefined) return step;
   throw new SurestepError(`There is no step '${wanted}'.`, {
     hint: `The steps are ${tutorial.steps.map(({ number, id }) => `${number} ${id}`).join(", ")}.`,
     exitCode: exitCodes.badInput,
   });
+}
+
+function refuseUnanswerable({ handsOn, only, step }: TutorialOptions, screen: Screen): void {
+  if (handsOn === true && !screen.isInteractive) {
+    throw new SurestepError("--hands-on needs a terminal: without one nobody types.", {
+      hint: "Leave it out, or run it in a terminal without --yes.",
+      exitCode: exitCodes.badInput,
+    });
+  }
+  if (only !== undefined && step !== undefined) {
+    throw new SurestepError("--only and --step exclude each other.", {
+      hint: "--only runs one step and what it needs; --step goes on from there.",
+      exitCode: exitCodes.badInput,
+    });
+  }
 }
 
 function refuseToResume(step: TutorialStep, base: string): void {

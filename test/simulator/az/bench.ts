@@ -1,6 +1,7 @@
 import { cp, mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { RequestRecord } from "../../../src/simulator/proxy.ts";
 import { startSimulator } from "../../../src/simulator/simulator.ts";
 import type { State } from "../../../src/simulator/state.ts";
 import { openStore } from "../../../src/simulator/store.ts";
@@ -10,9 +11,14 @@ import { vaultId } from "./given.ts";
 
 type Command = Pick<Case, "given" | "signedIn" | "az">;
 
+/** What a command did, with what it asked of Azure: status, method and address, in its order. */
+export interface BenchOutcome extends Outcome {
+  requests: readonly string[];
+}
+
 /** Runs commands of one az, each against an Azure of its own. */
 export interface Bench {
-  run(command: Command): Promise<Outcome>;
+  run(command: Command): Promise<BenchOutcome>;
   close(): Promise<void>;
 }
 
@@ -38,19 +44,20 @@ export async function openBench(az: Az, base: State, now: number): Promise<Bench
     close: () => rm(folder, { recursive: true }),
   };
 
-  async function runIn(config: string, command: Command): Promise<Outcome> {
+  async function runIn(config: string, command: Command): Promise<BenchOutcome> {
     const home = await mkdtemp(join(folder, "azure-"));
     const state = structuredClone(base);
     command.given?.(state, now);
     openStore(join(home, "state.json")).save(state);
     const simulator = await startSimulator({ folder: home, now: () => now });
     try {
-      return await az(split(command.az, state), {
+      const outcome = await az(split(command.az, state), {
         HTTPS_PROXY: simulator.proxyUrl,
         HTTP_PROXY: simulator.proxyUrl,
         REQUESTS_CA_BUNDLE: simulator.caFile,
         AZURE_CONFIG_DIR: config,
       });
+      return { ...outcome, requests: simulator.requests.filter(isAnswered).map(inWords) };
     } finally {
       await simulator.close();
     }
@@ -64,4 +71,16 @@ function split(line: string, state: State): string[] {
   return words.map((word) =>
     word.replaceAll('"', "").replace(/\{(vaultId|tenant)\}/g, (_, name: string) => known[name] ?? ""),
   );
+}
+
+/** Other hosts are refused before a request is made: the official az calls at some for updates. */
+function isAnswered({ method }: RequestRecord): boolean {
+  return method !== "CONNECT";
+}
+
+/** The order of a query's parameters says nothing. */
+function inWords({ status, method, host, path }: RequestRecord): string {
+  const url = new URL(`https://${host}${path}`);
+  url.searchParams.sort();
+  return `${status} ${method} ${decodeURIComponent(url.href)}`;
 }

@@ -3,9 +3,8 @@ import type { State } from "../../../src/simulator/state.ts";
 import { createState } from "../../../src/simulator/store.ts";
 import { countingRandom } from "../azure.ts";
 import { builtInAz, officialAz } from "./az.ts";
-import type { Outcome } from "./az.ts";
 import { openBench } from "./bench.ts";
-import type { Bench } from "./bench.ts";
+import type { Bench, BenchOutcome } from "./bench.ts";
 import { contract } from "./contract.ts";
 import type { Case } from "./contract/case.ts";
 import { steady } from "./steady.ts";
@@ -55,10 +54,11 @@ describe.each(officialFiles)("the official az answers the same:", (file) => {
 });
 
 /** What two az must have in common: all of it, apart from what the contract says is meant to differ. */
-function comparable({ exitCode, stdout, stderr }: Outcome, { differs }: Case): object {
+function comparable({ exitCode, stdout, stderr, requests }: BenchOutcome, { differs }: Case): object {
   return {
     exitCode,
     stdout: differs?.in === "output" ? undefined : steady(stdout, base),
+    requests: differs?.in === "requests" ? undefined : requests.map((request) => steady(request, base)),
     stderr: steady(differs?.in === "advice" ? (stderr.split("\n", 1)[0] ?? "") : stderr, base),
   };
 }

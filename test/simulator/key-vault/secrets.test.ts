@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { SecretVersion, Vault } from "../../../src/simulator/state.ts";
 import { azureWith } from "../azure.ts";
-import { addVault, errorBody, host, openVault } from "./vault.ts";
+import { addVault, errorBody, host, openVault, tokenFor } from "./vault.ts";
 
 const url = `https://${host}`;
 const seconds = Date.parse("2026-11-24T12:00:00Z") / 1000;
@@ -179,6 +179,14 @@ describe("a request", () => {
     const { status, body } = await call(method, path, sent);
     expect([status, body]).toEqual([400, errorBody("BadParameter", message)]);
     expect((await call("GET", "/secrets")).body["value"]).toEqual([]);
+  });
+
+  test("without an API version is 400, of any newer one is welcome", async () => {
+    const azure = withVault();
+    const { call, send } = openVault(azure, "2099-01-01");
+    const { status, body } = await send("GET", "/secrets", { authorization: `Bearer ${await tokenFor(azure)}` });
+    expect([status, body]).toEqual([400, errorBody("BadParameter", expect.stringContaining("api-version"))]);
+    expect((await call("GET", "/secrets")).status).toBe(200);
   });
 
   test("may set a value of just 25 KB, and an empty one", async () => {

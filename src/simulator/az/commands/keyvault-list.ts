@@ -1,25 +1,39 @@
 import { defineCommand, shared } from "../command.ts";
 import { apiVersions, listFromArm, subscriptionPath } from "../resource-manager.ts";
+import type { Session } from "../session.ts";
 import { groupOf, showVault } from "../vault.ts";
 import type { Vault } from "../vault.ts";
 
 export default defineCommand({
   options: {
     resourceGroup: shared.resourceGroup,
-    resourceType: { names: ["--resource-type"], choices: ["vault"] },
+    resourceType: { names: ["--resource-type"], choices: ["hsm", "vault"] },
     subscription: shared.subscription,
   },
-  async run({ resourceGroup }, session) {
-    const subscription = subscriptionPath(session);
-    if (resourceGroup !== undefined) {
-      const path = `${subscription}/resourceGroups/${resourceGroup}/providers/Microsoft.KeyVault/vaults`;
-      return (await listFromArm<Vault>(session, { path, apiVersion: apiVersions.vaults })).map(showVault);
-    }
-    const found = await listFromArm<{ id: string }>(session, {
-      path: `${subscription}/resources`,
-      apiVersion: apiVersions.resources,
-      filter: "resourceType eq 'Microsoft.KeyVault/vaults'",
-    });
-    return found.map((vault) => Object.assign(vault, { resourceGroup: groupOf(vault.id), systemData: null }));
+  async run({ resourceGroup, resourceType }, session) {
+    const vaults = resourceType === "hsm" ? [] : await listVaults(session, resourceGroup);
+    const modules = resourceType === "vault" ? [] : await listModules(session, resourceGroup);
+    return [...vaults, ...modules];
   },
 });
+
+/** The vaults of a group as they are; those of the subscription as its list of resources has them, which is less. */
+async function listVaults(session: Session, group: string | undefined): Promise<object[]> {
+  if (group !== undefined) {
+    const path = `${subscriptionPath(session)}/resourceGroups/${group}/providers/Microsoft.KeyVault/vaults`;
+    return (await listFromArm<Vault>(session, { path, apiVersion: apiVersions.vaults })).map(showVault);
+  }
+  const found = await listFromArm<{ id: string }>(session, {
+    path: `${subscriptionPath(session)}/resources`,
+    apiVersion: apiVersions.resources,
+    filter: "resourceType eq 'Microsoft.KeyVault/vaults'",
+  });
+  return found.map((vault) => Object.assign(vault, { resourceGroup: groupOf(vault.id), systemData: null }));
+}
+
+/** Managed HSMs, which az lists with the vaults. */
+async function listModules(session: Session, group: string | undefined): Promise<object[]> {
+  const within = group === undefined ? "" : `/resourceGroups/${group}`;
+  const path = `${subscriptionPath(session)}${within}/providers/Microsoft.KeyVault/managedHSMs`;
+  return await listFromArm<object>(session, { path, apiVersion: apiVersions.vaults });
+}

@@ -69,6 +69,7 @@ export const account: readonly Case[] = [
     az: `login --service-principal -u ${names.clientId} -p wrong --tenant {tenant}`,
     exitCode: 1,
     says: ["ERROR: AADSTS7000215: Invalid client secret provided."],
+    differs: { in: "requests", because: "MSAL then looks up other names of the authority, to no end." },
   },
   {
     title: "an unknown client is refused",
@@ -76,6 +77,7 @@ export const account: readonly Case[] = [
     az: `login --service-principal -u ${names.missing} -p wrong --tenant {tenant}`,
     exitCode: 1,
     says: [`ERROR: AADSTS700016: Application with identifier '${names.missing}' was not found in the directory`],
+    differs: { in: "requests", because: "MSAL then looks up other names of the authority, to no end." },
   },
   { title: "the subscription in use is shown", az: "account show", prints: shownSubscription },
   { title: "the subscriptions are listed", az: "account list", prints: [subscription] },

@@ -17,5 +17,5 @@ export interface Case {
   /** Standard output as JSON, with `expect.any(…)` for what differs from run to run. Left out, nothing is printed. */
   readonly prints?: unknown;
   /** In what the built-in az is meant to differ from the official one, and why. `advice` is what follows the error's line. */
-  readonly differs?: { in: "output" | "advice"; because: string };
+  readonly differs?: { in: "output" | "advice" | "requests"; because: string };
 }

@@ -155,6 +155,12 @@ export const vaults: readonly Case[] = [
     ],
   },
   {
+    title: "vaults of a group are listed as they are",
+    given: policyVault,
+    az: `keyvault list -g ${names.group}`,
+    prints: [shown],
+  },
+  {
     title: "a policy lets an application in",
     given: policyVaultAndApplication,
     az: `keyvault set-policy -n ${names.vault} --spn ${names.clientId} --secret-permissions delete get list set --key-permissions create decrypt`,
@@ -198,6 +204,20 @@ export const vaults: readonly Case[] = [
     az: `keyvault set-policy -n ${names.vault} --spn ${names.clientId} --secret-permissions get`,
     exitCode: 1,
     says: [`ERROR: The Vault '${names.vault}' not found within subscription.`],
+  },
+  {
+    title: "a policy is for somebody",
+    given: policyVault,
+    az: `keyvault set-policy -n ${names.vault} --secret-permissions get`,
+    exitCode: 2,
+    says: ["ERROR: specify exactly one: --object-id, --spn, --upn"],
+  },
+  {
+    title: "a policy permits something",
+    given: policyVaultAndApplication,
+    az: `keyvault set-policy -n ${names.vault} --spn ${names.clientId}`,
+    exitCode: 2,
+    says: ["ERROR: specify at least one: --key-permissions"],
   },
   {
     title: "a policy is taken away",

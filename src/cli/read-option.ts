@@ -1,0 +1,24 @@
+import { InvalidArgumentError } from "commander";
+
+/** `name=value`, added to what was set before. */
+export function collect(pair: string, set: Record<string, string>): Record<string, string> {
+  const at = pair.indexOf("=");
+  if (at < 1) throw new InvalidArgumentError("Write it as input=value.");
+  return { ...set, [pair.slice(0, at)]: pair.slice(at + 1) };
+}
+
+/** A port to listen on. */
+export function portOf(text: string): number {
+  const port = Number(text);
+  if (Number.isInteger(port) && port > 0 && port < 65_536) return port;
+  throw new InvalidArgumentError("A port is a number from 1 to 65535.");
+}
+
+/** A time such as `90s`, `30m`, `2h` or `1d`, in milliseconds. */
+export function durationOf(text: string): number {
+  const [, amount, unit] = /^(\d+)(s|m|h|d)$/.exec(text) ?? [];
+  const units: Record<string, number> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+  const length = units[unit ?? ""];
+  if (length === undefined) throw new InvalidArgumentError("A time is a number with s, m, h or d, such as 2h.");
+  return Number(amount) * length;
+}
