@@ -22,7 +22,7 @@ export function findUnfinishedRun(base: string): UnfinishedRun | undefined {
 export function listUnfinishedRuns(base: string): UnfinishedRun[] {
   return listRuns(base).flatMap((id) => {
     const progress = foldProgress(readJournal(runFolder(base, id).journal));
-    const isOpen = [...progress.steps.values()].some((step) => step.mayExist && step.state !== "pending");
+    const isOpen = progress.steps.size > 0 && !progress.isCleaned;
     return isOpen && progress.run !== undefined ? [{ id, mode: progress.run.mode, progress }] : [];
   });
 }

@@ -2,8 +2,6 @@ import { resolve } from "node:path";
 import { exitCodes, SurestepError } from "../errors.ts";
 import { summarize } from "../report/summary.ts";
 import { makeBaseFolder, removeRunFiles } from "../runner/folder.ts";
-import { firstPending } from "../runner/reverify.ts";
-import { foldProgress } from "../runner/progress.ts";
 import type { Run } from "../runner/run.ts";
 import type { Latency } from "../simulator/latency.ts";
 import { loadTutorial } from "../tutorial/load.ts";
@@ -15,7 +13,7 @@ import { cleanUpUnfinished, offerUnfinished } from "./offer-unfinished.ts";
 import { confirmSubscription } from "./confirm-subscription.ts";
 import { Interrupted, listenForInterrupts } from "./interrupt.ts";
 import { keepRun, showWhatExists } from "./leave.ts";
-import { verifyEarlierSteps, verifyNeededSteps } from "./resume.ts";
+import { verifyEarlierSteps, verifyNeededSteps, whereToGoOn } from "./resume.ts";
 import { openScreen, type Screen } from "./screen.ts";
 import { openSession } from "./session.ts";
 import { showBeginning } from "./show-beginning.ts";
@@ -115,8 +113,8 @@ async function stepsToDo({ screen, tutorial, wanted, options, unfinished }: Part
     const unmet = await verifyNeededSteps(screen, run, stepsNeededBy(tutorial, wanted.only));
     return [...unmet, wanted.only];
   }
-  const from = wanted.step ?? firstPending(tutorial, foldProgress(run.journal.entries));
-  if (from !== undefined && unfinished !== undefined) await verifyEarlierSteps(screen, run, from);
+  if (wanted.step !== undefined) await verifyEarlierSteps(screen, run, wanted.step);
+  const from = wanted.step ?? (unfinished === undefined ? undefined : await whereToGoOn(screen, run));
   const last = wanted.until?.number ?? tutorial.steps.length;
   return tutorial.steps
     .slice((from?.number ?? 1) - 1, last)

@@ -1,4 +1,5 @@
 import type { Entry } from "../runner/journal.ts";
+import { leftover } from "../runner/leftover.ts";
 import { foldProgress, progressOf, type StepState } from "../runner/progress.ts";
 import type { Tutorial } from "../tutorial/tutorial.ts";
 
@@ -41,10 +42,11 @@ export function summarize(tutorial: Tutorial, entries: readonly Entry[]): Summar
   const titlesOf = (type: "undone" | "survived"): string[] =>
     stepIds.flatMap((id) => {
       const entry = last(type, id);
-      const isCurrent =
-        progressOf(progress, id).state === type;
+      const isCurrent = progressOf(progress, id).state === type;
       if (entry === undefined || !("checks" in entry) || !isCurrent) return [];
-      return entry.checks.filter((check) => type === "undone" || !check.ok).map((check) => check.title);
+      return entry.checks
+        .filter((check) => type === "undone" || !check.ok)
+        .map((check) => (type === "undone" ? check.title : leftover(check)));
     });
   return {
     runId: run?.id ?? "",

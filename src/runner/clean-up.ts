@@ -29,6 +29,7 @@ export async function cleanUp(run: Run, step: TutorialStep, options: UndoOptions
   const outcome = { ran: true, checks, settled: found.settled, milliseconds, commands, remaining };
   if (survivors.length === 0 && found.holds) {
     run.journal.record({ type: "done", step: step.id, checks, settled: found.settled, milliseconds });
+    run.journal.record({ type: "cleaned" });
     return { ...outcome, state: "done" };
   }
   const reason =

@@ -32,7 +32,9 @@ export type Event =
   | { type: "kept"; until: string }
   | { type: "undoing"; step: string; observed: Record<string, string> }
   | { type: "undone"; step: string; checks: Check[] }
-  | { type: "survived"; step: string; checks: Check[] };
+  | { type: "survived"; step: string; checks: Check[] }
+  /** Everything that the run made was proved gone. */
+  | { type: "cleaned" };
 
 /** An event with the time at which it was written (ISO 8601). */
 export type Entry = Event & { at: string };

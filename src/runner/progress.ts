@@ -25,6 +25,8 @@ export interface Progress {
   values: Map<string, string>;
   /** Fingerprints of secret inputs and captures. */
   fingerprints: Map<string, string>;
+  /** Whether everything that it made was proved gone, and nothing was begun since. */
+  isCleaned: boolean;
   /** Until when the run is left in place on purpose (ISO 8601). */
   keptUntil: string | undefined;
 }
@@ -37,6 +39,7 @@ export function foldProgress(entries: readonly Entry[]): Progress {
     steps: new Map(),
     values: new Map(),
     fingerprints: new Map(),
+    isCleaned: false,
     keptUntil: undefined,
   };
   for (const entry of entries) apply(progress, entry);
@@ -58,6 +61,10 @@ function apply(progress: Progress, entry: Entry): void {
     keep(progress.fingerprints, entry.secrets);
     return;
   }
+  if (entry.type === "cleaned") {
+    progress.isCleaned = true;
+    return;
+  }
   if (entry.type === "kept") {
     progress.keptUntil = entry.until;
     return;
@@ -67,6 +74,7 @@ function apply(progress: Progress, entry: Entry): void {
   };
   switch (entry.type) {
     case "intent":
+      progress.isCleaned = false;
       keep(progress.values, entry.observed);
       return update({ state: "begun", mayExist: true });
     case "command":

@@ -9,21 +9,10 @@ export interface Reverified {
   verification: Verification;
 }
 
-/**
- * Verifies steps again without running them.
- * @param each told of each step before it is looked at
- * @returns the steps whose verification was asked for and what it found, in order
- */
-export async function reverify(
-  run: Run,
-  steps: readonly TutorialStep[],
-  each: (step: TutorialStep) => void = () => {},
-): Promise<Reverified[]> {
+/** Verifies steps again without running them. @returns what was found, in the order of the steps */
+export async function reverify(run: Run, steps: readonly TutorialStep[]): Promise<Reverified[]> {
   const found: Reverified[] = [];
-  for (const step of steps) {
-    each(step);
-    found.push({ step, verification: await verifyOnce(step.deeds.verify, stepContext(run)) });
-  }
+  for (const step of steps) found.push({ step, verification: await verifyOnce(step.deeds.verify, stepContext(run)) });
   return found;
 }
 

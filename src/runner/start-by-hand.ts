@@ -27,7 +27,11 @@ export function startByHand(run: Run, { step, observed, commands }: PreparedStep
   return {
     exports: exports.length > 0,
     end({ checks, holds, settled }) {
-      rememberValues(run, step.id, commands.flatMap((command) => Object.keys(command.capture)));
+      rememberValues(
+        run,
+        step.id,
+        commands.flatMap((command) => Object.keys(command.capture)),
+      );
       const milliseconds = run.clock.now() - started;
       const outcome = { ran: true, checks, settled, milliseconds, commands: [] };
       if (holds) {

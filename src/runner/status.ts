@@ -1,3 +1,4 @@
+import { leftover } from "./leftover.ts";
 import { NotKnownYet, type Check } from "../tutorial/step.ts";
 import type { TutorialStep } from "../tutorial/tutorial.ts";
 import { foldProgress, progressOf, type Progress } from "./progress.ts";
@@ -26,7 +27,11 @@ export async function lookAtRun(run: Run): Promise<RunStatus> {
   return status;
 }
 
-async function stateOf(run: Run, progress: Progress, step: TutorialStep): Promise<{ state: StatusState; detail: string }> {
+async function stateOf(
+  run: Run,
+  progress: Progress,
+  step: TutorialStep,
+): Promise<{ state: StatusState; detail: string }> {
   const { state, checks } = progressOf(progress, step.id);
   if (state === "undone") return { state: "removed", detail: "" };
   if (state === "pending" || state === "skipped") return { state, detail: "" };
@@ -41,7 +46,7 @@ async function existingOf(run: Run, progress: Progress, step: TutorialStep): Pro
   if (step.deeds.verifyGone === undefined || !progressOf(progress, step.id).mayExist) return [];
   try {
     const checks = await step.deeds.verifyGone(stepContext(run));
-    return checks.filter((check) => !check.ok).map((check) => `${check.title}: ${check.actual}`);
+    return checks.filter((check) => !check.ok).map(leftover);
   } catch (error) {
     // The step was stopped before it knew what it would make.
     if (error instanceof NotKnownYet) return [];

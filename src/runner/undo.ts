@@ -39,7 +39,11 @@ export async function undoSteps(
 ): Promise<UndoOutcome[]> {
   const outcomes: UndoOutcome[] = [];
   const tasks = steps.map((step): ListrTask => undoTask(run, step, undoOptions, outcomes));
-  const options = { ...listOptions(undoOptions.style), exitOnError: false, rendererOptions: { persistentOutput: true } };
+  const options = {
+    ...listOptions(undoOptions.style),
+    exitOnError: false,
+    rendererOptions: { persistentOutput: true },
+  };
   await new Listr(tasks, options).run();
   return outcomes;
 }

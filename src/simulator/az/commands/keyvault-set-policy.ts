@@ -1,5 +1,5 @@
 import { defineCommand, shared } from "../command.ts";
-import { AzError, UsageError } from "../error.ts";
+import { AzError } from "../error.ts";
 import { resolvePolicyHolder } from "../principal.ts";
 import { findGroup, getVault, putVault } from "../vault.ts";
 import type { Permissions } from "../vault.ts";
@@ -45,8 +45,9 @@ export default defineCommand({
       storage: values.storage,
     };
     if (Object.values(given).every((permissions) => permissions === undefined)) {
-      throw new UsageError(
+      throw new AzError(
         "specify at least one: --key-permissions, --secret-permissions, --certificate-permissions --storage-permissions",
+        { exitCode: 2 },
       );
     }
     const objectId = await resolvePolicyHolder(session, values);
@@ -80,7 +81,7 @@ export function oneHolder(given: {
   upn?: string | undefined;
 }): void {
   if ([given.objectId, given.spn, given.upn].filter(Boolean).length !== 1) {
-    throw new UsageError("specify exactly one: --object-id, --spn, --upn");
+    throw new AzError("specify exactly one: --object-id, --spn, --upn", { exitCode: 2 });
   }
 }
 
