@@ -41,14 +41,21 @@ export const azSettings: Readonly<Record<string, string>> = {
 };
 
 /**
- * Makes the function that runs az.
+ * Makes the function that runs az, one command after the other: az processes at the same time lose each other's entries
+ * in az's token cache ("User … does not exist in MSAL token cache").
  * @param environment variables on top of the process's own: the connection's and `azSettings`
  */
 export function createAz(program: AzProgram, execute: Execute, environment: Readonly<Record<string, string>>): Az {
-  return async (args) => {
+  let last: Promise<unknown> = Promise.resolve();
+  const run = async (args: readonly string[]): Promise<AzResult> => {
     const result = await execute(program.file, [...program.leading, ...args], {
       environment: { ...azSettings, ...environment },
     });
     return { ...result, error: result.exitCode === 0 ? undefined : readAzError(result.stderr) };
+  };
+  return (args) => {
+    const result = last.then(() => run(args));
+    last = result.catch(() => {});
+    return result;
   };
 }

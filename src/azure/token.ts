@@ -30,15 +30,19 @@ export function readClaims(token: string): Claims {
  */
 export function createAzCredential(az: Az, now: () => number = Date.now): TokenCredential {
   const tokens = new Map<string, Promise<AccessToken>>();
+  const isFresh = (token: AccessToken): boolean => token.expiresOnTimestamp > now() + 300_000;
+  const request = (scope: string): Promise<AccessToken> => {
+    const requested = requestToken(az, scope);
+    tokens.set(scope, requested);
+    requested.catch(() => tokens.delete(scope));
+    return requested;
+  };
   return {
     async getToken(scopes) {
       const scope = [scopes].flat().join(" ");
-      const cached = await tokens.get(scope);
-      if (cached !== undefined && cached.expiresOnTimestamp > now() + 300_000) return cached;
-      const fresh = requestToken(az, scope);
-      tokens.set(scope, fresh);
-      fresh.catch(() => tokens.delete(scope));
-      return fresh;
+      // Whoever asks while the first one waits shares its answer.
+      const cached = await (tokens.get(scope) ?? request(scope));
+      return isFresh(cached) ? cached : request(scope);
     },
   };
 }

@@ -10,10 +10,13 @@ export async function printInstalledAz(version: string, options: { folder: strin
   const interrupts = listenForInterrupts();
   try {
     const execute = createExecute(childEnvironment(process.env), interrupts.signal);
-    const log = (sentence: string): boolean => process.stderr.write(`${sentence}\n`);
-    process.stdout.write(`${await installAz(version, { folder: resolve(options.folder), execute, log })}\n`);
+    process.stdout.write(`${await installAz(version, { folder: resolve(options.folder), execute, log: tell })}\n`);
     return exitCodes.ok;
   } finally {
     interrupts.stop();
   }
+}
+
+function tell(sentence: string): void {
+  process.stderr.write(`${sentence}\n`);
 }

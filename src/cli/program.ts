@@ -19,6 +19,21 @@ async function latencyOf(times: string | undefined): Promise<Latency> {
   return readLatency(times ?? "none");
 }
 
+function withTutorial(command: Command): Command {
+  return command.option("--tutorial <file>", "another tutorial", "tutorial.yaml");
+}
+
+function withFolder(command: Command): Command {
+  return withTutorial(command).option("--folder <path>", "where runs are kept", ".surestep");
+}
+
+function withRun(command: Command): Command {
+  return withFolder(command)
+    .option("--run <id>", "which run; the newest unfinished one when left out")
+    .option("--az <which>", "system, builtin, or the path of an az")
+    .option("--plain", "redraw nothing: for screen readers and logs");
+}
+
 const examples = `
 Examples:
   npm run tutorial                          walk through it, in a simulated Azure
@@ -41,15 +56,6 @@ export function createProgram(): Command {
 
   const add = (name: string, description: string): Command =>
     program.command(name).description(description).option("--no-color", "no colours");
-  const withTutorial = (command: Command): Command =>
-    command.option("--tutorial <file>", "another tutorial", "tutorial.yaml");
-  const withFolder = (command: Command): Command =>
-    withTutorial(command).option("--folder <path>", "where runs are kept", ".surestep");
-  const withRun = (command: Command): Command =>
-    withFolder(command)
-      .option("--run <id>", "which run; the newest unfinished one when left out")
-      .option("--az <which>", "system, builtin, or the path of an az")
-      .option("--plain", "redraw nothing: for screen readers and logs");
 
   withFolder(add("tutorial", "walk through the tutorial, step by step"))
     .option("--step <id|number>", "resume there; earlier steps are verified again, not run again")

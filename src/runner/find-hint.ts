@@ -1,4 +1,4 @@
-import { findHint, type Hint } from "../azure/hints.ts";
+import { findHint, type Hint } from "../azure/hint.ts";
 import { fill } from "../tutorial/template.ts";
 import type { TutorialStep } from "../tutorial/tutorial.ts";
 import type { StepOutcome } from "./run-step.ts";

@@ -38,8 +38,8 @@ function lintStep(tutorial: Tutorial, step: TutorialStep, known: Set<string>): P
   if (step.until !== undefined && !laterSteps.includes(step.until)) {
     at("until", `there is no step '${step.until}' after this one`);
   }
-  const earlierSteps = tutorial.steps.filter((other) => other.number < step.number).map((other) => other.id);
-  const stranger = step.needs.find((id) => !earlierSteps.includes(id));
+  const earlier = new Set(tutorial.steps.filter((other) => other.number < step.number).map((other) => other.id));
+  const stranger = step.needs.find((id) => !earlier.has(id));
   if (stranger !== undefined) at("needs", `there is no step '${stranger}' before this one`);
   for (const name of step.deeds.provides ?? []) known.add(name);
   for (const [index, command] of step.run.entries()) {

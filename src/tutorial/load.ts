@@ -1,7 +1,8 @@
 import { existsSync, readdirSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { hints, type Hint } from "../azure/hints.ts";
+import { hints } from "../azure/hint-catalogue.ts";
+import type { Hint } from "../azure/hint.ts";
 import { exitCodes, SurestepError } from "../errors.ts";
 import { splitCommand } from "./command.ts";
 import { lintTutorial } from "./lint.ts";

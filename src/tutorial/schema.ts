@@ -79,7 +79,7 @@ const step = z.strictObject({
       differs: z.string().optional(),
     })
     .optional(),
-  /** What is known to go wrong: names from the catalogue in `src/azure/hints.ts`, or hints of the tutorial's own. */
+  /** What is known to go wrong: names from the catalogue in `src/azure/hint-catalogue.ts`, or hints of the tutorial's own. */
   hints: z.array(hint).default([]),
 });
 

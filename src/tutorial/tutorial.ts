@@ -1,4 +1,4 @@
-import type { Hint } from "../azure/hints.ts";
+import type { Hint } from "../azure/hint.ts";
 import type { CommandWords, InputWords, StepWords, TutorialWords } from "./schema.ts";
 import type { Step } from "./step.ts";
 

@@ -1,7 +1,7 @@
 import { ServiceError } from "../operation.ts";
 import type { Call, Operation } from "../operation.ts";
 import type { Vault } from "../state.ts";
-import { applyProperties, bodyOf, readPolicies, refuseInvalidName, retentionOf, usesRbac } from "./read-vault.ts";
+import { applyProperties, bodyOf, refuseInvalidName, retentionOf, usesRbac } from "./read-vault.ts";
 import { groupOf, locationOf, tagsOf } from "./resource-group.ts";
 import { findDeletedVault } from "./deleted-vault.ts";
 import { findVault, showVault } from "./vault.ts";
@@ -69,10 +69,7 @@ function newVault(call: Call, name: string, resourceGroup: string, location: str
   };
   applyProperties(azure, vault, properties);
   // The creator's own policy is there with the vault: it does not have to spread (recorded).
-  vault.accessPolicies = readPolicies(azure, properties["accessPolicies"], []).map((policy) => ({
-    ...policy,
-    effectiveAt: now,
-  }));
+  for (const policy of vault.accessPolicies) policy.effectiveAt = now;
   return vault;
 }
 

@@ -1,17 +1,4 @@
-/** A failure that people meet on the way, its cause and its remedy. */
-export interface Hint {
-  /** A short name, unique in the catalogue. */
-  id: string;
-  /** Azure's error codes that mean it; looked at first. */
-  codes?: readonly string[];
-  /** What the error's text says, where the code says too little or there is none. */
-  text?: RegExp;
-  cause: string;
-  /** What to do; may use the run's values as `${name}`. */
-  remedy: string;
-  /** Where it is told. */
-  source: string;
-}
+import type { Hint } from "./hint.ts";
 
 /** The catalogue. Add a hint by adding an entry; the first that matches is the one that is shown. */
 export const hints: readonly Hint[] = [
@@ -28,8 +15,7 @@ export const hints: readonly Hint[] = [
     codes: ["ForbiddenByRbac"],
     text: /Assignment: \(not found\)/,
     cause: "No role lets this caller touch the vault's secrets, or its assignment is younger than ten minutes.",
-    remedy:
-      "Wait up to ten minutes, then look at the assignments: az role assignment list --scope ${vaultId} --include-inherited",
+    remedy: "Wait up to ten minutes, then look: az role assignment list --scope ${vaultId} --include-inherited",
     source: "Provide access to Key Vault with Azure role-based access control",
   },
   {
@@ -37,8 +23,7 @@ export const hints: readonly Hint[] = [
     codes: ["ForbiddenByPolicy", "AccessDenied"],
     text: /does not have secrets (get|set|list|delete|purge|recover)[\w ,]* permission on key vault/,
     cause: "The vault has no access policy for this caller, or has it for another object ID.",
-    remedy:
-      "Run set-policy again with --spn ${clientId}, and compare the oid in the message with the service principal's.",
+    remedy: "Run set-policy again with --spn ${clientId}; compare the message's oid with ${principalId}.",
     source: "Azure Key Vault REST API error codes",
   },
   {
@@ -252,8 +237,7 @@ export const hints: readonly Hint[] = [
     id: "two-identities",
     codes: ["Forbidden"],
     cause: "az and the program use different identities: what one may do, the other may not.",
-    remedy:
-      "Compare the appid and oid in the message with: az ad signed-in-user show --query id, and with ${principalId}",
+    remedy: "Compare the message's oid with ${principalId}, and with: az ad signed-in-user show --query id",
     source: "azure-sdk-for-js issue #31094",
   },
   {
@@ -264,16 +248,3 @@ export const hints: readonly Hint[] = [
     source: "azure-cli, az login",
   },
 ];
-
-/**
- * Finds what is known about an error. Codes are looked at before texts: a code means one thing, a text may be quoted.
- * @param error its code, if it has one, and all its text
- * @param known where to look; the whole catalogue unless a step has hints of its own
- */
-export function findHint(
-  error: { code?: string | undefined; text: string },
-  known: readonly Hint[] = hints,
-): Hint | undefined {
-  const byCode = known.find(({ codes }) => error.code !== undefined && codes?.includes(error.code) === true);
-  return byCode ?? known.find(({ text }) => text?.test(error.text) === true);
-}
