@@ -2,7 +2,7 @@
 export interface AzError {
   /** Azure's own code (`SecretNotFound`, `ForbiddenByRbac`, `AADSTS7000215`), where az gives one. */
   code: string | undefined;
-  /** The sentence after `ERROR:`. */
+  /** The sentence after `ERROR:`, its first line. */
   message: string;
 }
 
@@ -12,7 +12,7 @@ export interface AzError {
  * @param stderr the text, warnings included
  */
 export function readAzError(stderr: string): AzError {
-  const message = /^ERROR: ?([\s\S]*?)(?=\r?\n(?:Code|Inner error|Content|WARNING):|\s*$)/m.exec(stderr)?.[1]?.trim();
+  const message = /^ERROR: ?(.*)$/m.exec(stderr)?.[1]?.trim();
   const inner = /^Inner error:?\s*\{[\s\S]*?"code":\s*"(\w+)"/m.exec(stderr)?.[1];
   const outer = /^(?:ERROR: )?\((\w+)\)/m.exec(stderr)?.[1] ?? /^Code: (\w+)/m.exec(stderr)?.[1];
   const entra = /\bAADSTS\d+/.exec(stderr)?.[0];

@@ -20,9 +20,18 @@ function fromText(pattern: string, stdout: string): string | undefined {
 }
 
 function fromJson(paths: readonly string[], stdout: string): string | undefined {
-  const output: unknown = JSON.parse(stdout);
+  const output = readJson(stdout);
   const found = paths.map((path) => path.split(".").reduce(property, output)).find((value) => value !== undefined);
   return found === undefined || found === null ? undefined : String(found);
+}
+
+/** The parser's own error would quote the output, which may hold a secret. */
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 function property(object: unknown, name: string): unknown {

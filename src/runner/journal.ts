@@ -63,7 +63,7 @@ export function readJournal(file: string): Entry[] {
  * Opens a journal for appending, made if it is not there (0600). A last line that was cut is removed from the file, so
  * that the next one starts on a line of its own.
  * @param now the clock, in milliseconds since the epoch
- * @param redact takes secrets out of a line of JSON
+ * @param redact takes secrets out of a text
  */
 export function openJournal(file: string, now: () => number, redact: (text: string) => string): Journal {
   const descriptor = openSync(file, "a", 0o600);
@@ -72,13 +72,28 @@ export function openJournal(file: string, now: () => number, redact: (text: stri
   return {
     entries,
     record(event) {
-      const line = redact(JSON.stringify({ ...event, at: new Date(now()).toISOString() }));
+      const line = JSON.stringify({ ...redactTexts(event, redact), at: new Date(now()).toISOString() });
       writeSync(descriptor, `${line}\n`);
       fsyncSync(descriptor);
       entries.push(JSON.parse(line));
     },
     close: () => closeSync(descriptor),
   };
+}
+
+/** Properties that hold no text of anyone's: a secret such as "done" or "c0ffee" must not mask what the fold reads. */
+const unredacted: ReadonlySet<string> = new Set(["type", "step", "id", "mode", "secrets"]);
+
+/** Redacts the texts of an event, not its form: whatever a secret is, the line stays an event. */
+function redactTexts<T>(value: T, redact: (text: string) => string): T;
+function redactTexts(value: unknown, redact: (text: string) => string): unknown {
+  if (typeof value === "string") return redact(value);
+  if (Array.isArray(value)) return value.map((each) => redactTexts(each, redact));
+  if (typeof value !== "object" || value === null) return value;
+  const entries = Object.entries(value);
+  return Object.fromEntries(
+    entries.map(([name, each]) => [name, unredacted.has(name) ? each : redactTexts(each, redact)]),
+  );
 }
 
 /** The text up to the last line that is whole: one that ends and is JSON. */

@@ -37,10 +37,14 @@ export function fillCommand(words: readonly string[], valueOf: (name: string) =>
 
 /** Writes words as a line that can be pasted into bash. */
 export function quoteCommand(words: readonly string[]): string {
-  const [first = "", second = ""] = words;
-  const assignment = /^(\w+)=([\s\S]*)$/.exec(second);
-  if (first === "export" && assignment) return `export ${assignment[1]}=${quoteWord(assignment[2] ?? "")}`;
-  return words.map(quoteWord).join(" ");
+  const [program = "", ...args] = words;
+  return [quoteWord(program), ...args.map(program === "export" ? quoteAssignment : quoteWord)].join(" ");
+}
+
+/** Leaves the name of `NAME=value` out of the quotes, as people write it. */
+function quoteAssignment(word: string): string {
+  const [, name, value] = /^(\w+=)([\s\S]*)$/.exec(word) ?? [];
+  return name === undefined || value === undefined ? quoteWord(word) : name + quoteWord(value);
 }
 
 /** Quotes one word for a POSIX shell, where it needs it. */
