@@ -1,5 +1,5 @@
 import { showSecret } from "../src/azure/az-secret.ts";
-import { findDeletedSecret, findSecret } from "../src/azure/vault-secret.ts";
+import { deletionIsNotAwaited, findDeletedSecret, findSecret } from "../src/azure/vault-secret.ts";
 import { check, defineStep } from "../src/tutorial/step.ts";
 
 const program = `const { DefaultAzureCredential } = require("@azure/identity");
@@ -21,9 +21,28 @@ main().catch((error) => {
 });
 `;
 
+// The article's lines, in its order, in a function because of `await`.
+const programAsWritten = `const { DefaultAzureCredential } = require("@azure/identity");
+const { SecretClient } = require("@azure/keyvault-secrets");
+
+async function main() {
+  const keyVaultName = process.env["KEY_VAULT_NAME"];
+  const KVUri = "https://" + keyVaultName + ".vault.azure.net";
+
+  const credential = new DefaultAzureCredential();
+  const client = new SecretClient(KVUri, credential);
+
+  const secretName = process.env["SECRET_NAME"];
+  await client.beginDeleteSecret(secretName)
+}
+
+main();
+`;
+
 export default defineStep({
   needs: ["resourceGroup", "vaultName", "secretName"],
   program,
+  programAsWritten,
 
   async verify({ azure, values }) {
     // The deleted list comes first: before the step has run it says at once that nothing was deleted.
@@ -41,5 +60,9 @@ export default defineStep({
       check("a second client is told 404", "no such secret", found === undefined ? "no such secret" : "still there"),
       listed,
     ];
+  },
+
+  async findings() {
+    return programAsWritten.includes("pollUntilDone") ? [] : [deletionIsNotAwaited];
   },
 });

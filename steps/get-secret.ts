@@ -19,10 +19,30 @@ main().catch((error) => {
 });
 `;
 
+// The article's lines, in its order, in a function because of `await`.
+const programAsWritten = `const { DefaultAzureCredential } = require("@azure/identity");
+const { SecretClient } = require("@azure/keyvault-secrets");
+
+async function main() {
+  const keyVaultName = process.env["KEY_VAULT_NAME"];
+  const KVUri = "https://" + keyVaultName + ".vault.azure.net";
+
+  const credential = new DefaultAzureCredential();
+  const client = new SecretClient(KVUri, credential);
+
+  const secretName = process.env["SECRET_NAME"];
+  const retrievedSecret = await client.getSecret(secretName);
+  console.log("Your secret is '" + retrievedSecret.value + "'.");
+}
+
+main();
+`;
+
 export default defineStep({
   needs: ["resourceGroup", "vaultName", "secretName"],
   secrets: ["retrievedValue", "secretValue"],
   program,
+  programAsWritten,
 
   async verify({ azure, values, secrets }) {
     const { retrievedValue, secretValue } = secrets;

@@ -66,6 +66,33 @@ export default defineStep({
     ];
   },
 
+  async findings({ azure, values }) {
+    const { resourceGroup, vaultName, principalId } = values;
+    const vault = await findVault(azure, resourceGroup, vaultName);
+    const policy = vault?.properties.accessPolicies?.find((each) => each.objectId === principalId);
+    const unmentioned = (granted: readonly string[] = []): string =>
+      granted
+        .filter((each) => !["get", "list", "set"].includes(each))
+        .toSorted()
+        .join(", ");
+    const { secrets, keys } = policy?.permissions ?? {};
+    return [
+      ...(unmentioned(secrets) === ""
+        ? []
+        : [`Granted for secrets, though the text says get, list and set: ${unmentioned(secrets)}`]),
+      ...(unmentioned(keys) === ""
+        ? []
+        : [`Granted for keys, though the text says get, list and set: ${unmentioned(keys)}`]),
+    ];
+  },
+
+  async describe({ azure, values }) {
+    const vault = await findVault(azure, values.resourceGroup, values.vaultName);
+    return vault === undefined
+      ? "the vault does not exist"
+      : `the vault has enableRbacAuthorization: ${vault.properties.enableRbacAuthorization === true}`;
+  },
+
   async verifyGone({ azure, values, known }) {
     const { resourceGroup, vaultName, principalId, vaultId } = values;
     const vault = await findVault(azure, resourceGroup, vaultName);

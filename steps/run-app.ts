@@ -1,5 +1,5 @@
 import { showSecret } from "../src/azure/az-secret.ts";
-import { findDeletedSecret, leftOfSecret } from "../src/azure/vault-secret.ts";
+import { deletionIsNotAwaited, findDeletedSecret, leftOfSecret } from "../src/azure/vault-secret.ts";
 import { check, defineStep } from "../src/tutorial/step.ts";
 
 const program = `const { DefaultAzureCredential } = require("@azure/identity");
@@ -36,11 +36,66 @@ main().catch((error) => {
 });
 `;
 
+// The article's "Sample code" to the letter (Microsoft, MIT license): what is put on trial.
+const programAsWritten = `const { DefaultAzureCredential } = require("@azure/identity");
+const { SecretClient } = require("@azure/keyvault-secrets");
+
+const readline = require('readline');
+
+function askQuestion(query) {
+    const rl = readline.createInterface({
+        input: process.stdin,
+        output: process.stdout,
+    });
+
+    return new Promise(resolve => rl.question(query, ans => {
+        rl.close();
+        resolve(ans);
+    }))
+}
+
+async function main() {
+
+  const keyVaultName = process.env["KEY_VAULT_NAME"];
+  const KVUri = "https://" + keyVaultName + ".vault.azure.net";
+
+  const credential = new DefaultAzureCredential();
+  const client = new SecretClient(KVUri, credential);
+
+  const secretName = "mySecret";
+  var secretValue = await askQuestion("Input the value of your secret > ");
+
+  console.log("Creating a secret in " + keyVaultName + " called '" + secretName + "' with the value '" + secretValue + "\` ...");
+  await client.setSecret(secretName, secretValue);
+
+  console.log("Done.");
+
+  console.log("Forgetting your secret.");
+  secretValue = "";
+  console.log("Your secret is '" + secretValue + "'.");
+
+  console.log("Retrieving your secret from " + keyVaultName + ".");
+
+  const retrievedSecret = await client.getSecret(secretName);
+
+  console.log("Your secret is '" + retrievedSecret.value + "'.");
+  console.log("Deleting your secret from " + keyVaultName + " ...");
+
+  await client.beginDeleteSecret(secretName);
+
+  console.log("Done.");
+
+}
+
+main()
+`;
+
 export default defineStep({
   needs: ["resourceGroup", "vaultName", "appSecretName"],
   secrets: ["valueOfApp", "secretValue"],
   provides: ["liveAppSecret", "deletedAppSecret"],
   program,
+  programAsWritten,
 
   async observe({ azure, values }) {
     const left = await leftOfSecret(azure, placeOf(values));
@@ -69,6 +124,10 @@ export default defineStep({
         typed === undefined || valueOfApp.matches(typed) ? "the same value" : "another value",
       ),
     ];
+  },
+
+  async findings() {
+    return programAsWritten.includes("pollUntilDone") ? [] : [deletionIsNotAwaited];
   },
 
   async verifyGone({ azure, values }) {

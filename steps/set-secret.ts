@@ -21,11 +21,31 @@ main().catch((error) => {
 });
 `;
 
+// The article's lines, in its order, in a function because of `await`.
+const programAsWritten = `const { DefaultAzureCredential } = require("@azure/identity");
+const { SecretClient } = require("@azure/keyvault-secrets");
+
+async function main() {
+  const keyVaultName = process.env["KEY_VAULT_NAME"];
+  const KVUri = "https://" + keyVaultName + ".vault.azure.net";
+
+  const credential = new DefaultAzureCredential();
+  const client = new SecretClient(KVUri, credential);
+
+  const secretName = process.env["SECRET_NAME"];
+  const secretValue = process.env["SECRET_VALUE"];
+  await client.setSecret(secretName, secretValue);
+}
+
+main();
+`;
+
 export default defineStep({
   needs: ["resourceGroup", "vaultName", "secretName"],
   secrets: ["secretValue"],
   provides: ["liveSecret", "deletedSecret"],
   program,
+  programAsWritten,
 
   async observe({ azure, values }) {
     const left = await leftOfSecret(azure, values);

@@ -11,6 +11,10 @@ export interface SecretPlace {
   secretName: string;
 }
 
+/** What is wrong with code that calls `beginDeleteSecret` and leaves its poller alone. */
+export const deletionIsNotAwaited =
+  "The deletion is not awaited: beginDeleteSecret only begins it, and the program ends before it is complete.";
+
 /**
  * Asks the vault for its list of secrets, which takes the permission `list`.
  * @param credential who asks; the signed-in user unless another is given

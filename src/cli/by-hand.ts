@@ -23,7 +23,7 @@ export async function doByHand(parts: Walk, prepared: PreparedStep): Promise<Ste
       ? "Type the commands in another terminal."
       : `Type the commands in another terminal, in the shell that this opens there: surestep shell --run ${run.id}`,
   );
-  const attempt = startByHand(run, prepared);
+  const attempt = await startByHand(run, prepared);
   if (attempt.exports) {
     screen.prose(`Surestep has written the variables for you. In your terminal: source ${run.folder.environment}`);
   }

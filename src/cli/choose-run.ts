@@ -10,6 +10,7 @@ export type Mode = "simulated" | "live";
 export interface UnfinishedRun {
   id: string;
   mode: Mode;
+  asWritten: boolean;
   progress: Progress;
 }
 
@@ -23,7 +24,7 @@ export function listUnfinishedRuns(base: string): UnfinishedRun[] {
   return listRuns(base).flatMap((id) => {
     const progress = foldProgress(readJournal(runFolder(base, id).journal));
     const isOpen = progress.steps.size > 0 && !progress.isCleaned;
-    return isOpen && progress.run !== undefined ? [{ id, mode: progress.run.mode, progress }] : [];
+    return isOpen && progress.run !== undefined ? [ofRun(progress.run, progress)] : [];
   });
 }
 
@@ -31,11 +32,15 @@ export function listUnfinishedRuns(base: string): UnfinishedRun[] {
 export function findRun(base: string, id: string): UnfinishedRun {
   const known = listRuns(base);
   const run = known.includes(id) ? foldProgress(readJournal(runFolder(base, id).journal)) : undefined;
-  if (run?.run !== undefined) return { id, mode: run.run.mode, progress: run };
+  if (run?.run !== undefined) return ofRun(run.run, run);
   throw new SurestepError(`There is no run '${id}' in ${base}.`, {
     hint: known.length === 0 ? "There are none at all." : `There are ${known.join(", ")}.`,
     exitCode: exitCodes.badInput,
   });
+}
+
+function ofRun({ id, mode, asWritten }: NonNullable<Progress["run"]>, progress: Progress): UnfinishedRun {
+  return { id, mode, asWritten, progress };
 }
 
 /**

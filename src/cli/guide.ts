@@ -40,6 +40,7 @@ export function showCommands(screen: Screen, run: Run, { step, commands }: Prepa
 /** Shows what a step came to: each check with what was expected and what was found, and what failed. */
 export function showOutcome(screen: Screen, run: Run, step: TutorialStep, outcome: StepOutcome): void {
   for (const check of outcome.checks) showCheck(screen, check);
+  for (const finding of outcome.findings) screen.entry(screen.style("yellow", "finding"), finding);
   if (outcome.state === "done") {
     if (!outcome.ran) screen.print(screen.style("dim", "  It had been done already; nothing was run."));
     if (outcome.settled >= 1000) {

@@ -62,6 +62,7 @@ export function createProgram(): Command {
     .option("--until <id|number>", "stop after that step")
     .option("--only <id|number>", "run that step, and just the unmet steps that it needs")
     .option("--hands-on", "type the commands yourself; each step is verified as you go")
+    .option("--as-written", "put the article on trial: exactly what it tells its reader to type")
     .option("--keep [time]", "leave everything in place, for 2h or as long as you say", durationOf)
     .option("-y, --yes", "run through without asking")
     .option("--live", "in your own Azure subscription")

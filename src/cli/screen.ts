@@ -12,6 +12,8 @@ export interface Screen {
   print(text?: string): void;
   /** Prints prose, wrapped to the width, with a margin. */
   prose(text: string): void;
+  /** Prints a name and what belongs to it, wrapped beside it. */
+  entry(name: string, text: string): void;
   /** Styles text where colours are wanted. */
   style(format: Parameters<typeof styleText>[0], text: string): string;
 }
@@ -39,6 +41,11 @@ export function openScreen(options: ScreenOptions = {}): Screen {
         screen.print(indent(wrapAnsi(joined, width - 2, { trim: true })));
         screen.print();
       }
+    },
+    entry(name, text) {
+      const [first = "", ...rest] = wrapAnsi(text, width - 14, { trim: true }).split("\n");
+      screen.print(`    ${screen.style("bold", name.padEnd(9))} ${first}`);
+      for (const line of rest) screen.print(`${" ".repeat(14)}${line}`);
     },
     style: (format, text) => styleText(format, text, { stream: stdout }),
   };

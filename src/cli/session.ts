@@ -6,6 +6,7 @@ import { takeLock } from "../runner/lock.ts";
 import { openRun } from "../runner/open-run.ts";
 import type { Run } from "../runner/run.ts";
 import type { Latency } from "../simulator/latency.ts";
+import { asWritten } from "../tutorial/as-written.ts";
 import type { Tutorial } from "../tutorial/tutorial.ts";
 import { chooseAz, chooseLiveAz } from "./choose-az.ts";
 import type { Mode } from "./choose-run.ts";
@@ -19,6 +20,8 @@ export interface SessionOptions {
   base: string;
   id: string;
   mode: Mode;
+  /** Whether the article is on trial as it was published. */
+  asWritten: boolean;
   az: string | undefined;
   set: Readonly<Record<string, string>>;
   latency: Partial<Latency>;
@@ -34,7 +37,8 @@ export interface Session {
 
 /** Opens a run: takes its folder, reaches its Azure, reads its journal. */
 export async function openSession(options: SessionOptions): Promise<Session> {
-  const { tutorial, base, id, mode, set, signal } = options;
+  const { base, id, mode, set, signal, asWritten: isAsWritten } = options;
+  const tutorial = isAsWritten ? asWritten(options.tutorial) : options.tutorial;
   const folder = runFolder(base, id);
   makeRunFolder(folder);
   const release = takeLock(join(base, "lock"), process.pid, isRunning);
@@ -48,7 +52,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     const connected = await connect(options, folder.azure, execute);
     closing.push(() => connected.close());
     const run = openRun({
-      ...{ id, tutorial, folder, mode, connection: connected.connection, execute, set },
+      ...{ id, tutorial, folder, mode, connection: connected.connection, execute, set, asWritten: isAsWritten },
       node: process.execPath,
       clock: systemClock(signal),
       random: randomBytes(18).toString("base64url"),

@@ -12,13 +12,24 @@ export function showSummary(screen: Screen, summary: Summary): void {
   screen.print();
   for (const step of steps) {
     const isVerified = step.state === "verified";
-    const mark = isVerified ? screen.style("green", "✔") : screen.style(step.state === "pending" ? "dim" : "red", "✖");
+    const mark =
+      step.findings.length > 0
+        ? screen.style("yellow", "!")
+        : isVerified
+          ? screen.style("green", "✔")
+          : screen.style(step.state === "pending" ? "dim" : "red", "✖");
     const title = step.title.padEnd(56);
     const found = isVerified ? `${String(step.checks).padStart(2)} checks  ${seconds(step.milliseconds)}` : step.state;
     screen.print(`  ${mark} ${String(step.number).padStart(2)} ${title} ${screen.style("dim", found)}`);
   }
   screen.print();
   screen.print(`  ${verified} of ${steps.length} steps verified, ${checks.held} of ${checks.made} checks hold.`);
+  const findings = steps.flatMap((step) => step.findings.map((finding) => [step.id, finding] as const));
+  if (findings.length > 0) {
+    screen.print();
+    screen.print(screen.style("yellow", `  ${findings.length} findings about the article:`));
+    for (const [id, finding] of findings) screen.print(`    - ${id}: ${finding}`);
+  }
   if (removed.length > 0) {
     screen.print();
     screen.print("  Removed, and proved:");

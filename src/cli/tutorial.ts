@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { exitCodes, SurestepError } from "../errors.ts";
+import { cleanUp } from "../runner/clean-up.ts";
 import { summarize } from "../report/summary.ts";
 import { makeBaseFolder, removeRunFiles } from "../runner/folder.ts";
 import type { Run } from "../runner/run.ts";
@@ -30,6 +31,8 @@ export interface TutorialOptions {
   /** How long to leave everything in place (milliseconds) instead of cleaning up. */
   keep?: number;
   handsOn?: boolean;
+  /** Put the article on trial as it was published. */
+  asWritten?: boolean;
   yes?: boolean;
   plain?: boolean;
   live?: boolean;
@@ -86,15 +89,17 @@ async function carryOut(parts: Parts): Promise<number> {
   const { screen, base, tutorial, options, unfinished, mode, signal } = parts;
   const id = unfinished?.id ?? createRunId(Date.now());
   const { set, az, latency } = options;
-  const session = await openSession({ tutorial, base, id, mode, az, set, latency, signal });
+  const asWritten = unfinished?.asWritten ?? options.asWritten === true;
+  const session = await openSession({ tutorial, base, id, mode, asWritten, az, set, latency, signal });
   const { run } = session;
   let end: WalkEnd;
   try {
     showBeginning(screen, run, mode, unfinished !== undefined);
     if (mode === "live") await confirmSubscription(screen, run, signal);
     end = await walk({ screen, run, signal, handsOn: options.handsOn === true }, await stepsToDo(parts, run));
+    if (asWritten && end.state === "failed" && !screen.isInteractive) await cleanUpAfterTrial(screen, run);
     if (options.keep !== undefined) keepRun(screen, run, options.keep);
-    if (end.state !== "stopped") showSummary(screen, summarize(tutorial, run.journal.entries));
+    if (end.state !== "stopped") showSummary(screen, summarize(run.tutorial, run.journal.entries));
     if (!isCleanedUp(base, id)) showWhatExists(screen, run);
   } catch (error) {
     if (error instanceof Interrupted) showWhatExists(screen, run);
@@ -107,11 +112,21 @@ async function carryOut(parts: Parts): Promise<number> {
   return end.step["cleans-up"] ? exitCodes.survivors : exitCodes.failed;
 }
 
+/** The article's names are everybody's (`myResourceGroup`): a trial that failed leaves nothing under them. */
+async function cleanUpAfterTrial(screen: Screen, run: Run): Promise<void> {
+  const step = run.tutorial.steps.find((each) => each["cleans-up"]);
+  if (step === undefined) return;
+  screen.print("  What the trial made is removed:");
+  await cleanUp(run, step, { style: screen.listStyle });
+}
+
 /** Which steps are to be carried out, after those before them were verified again. */
-async function stepsToDo({ screen, tutorial, wanted, options, unfinished }: Parts, run: Run): Promise<TutorialStep[]> {
+async function stepsToDo({ screen, wanted, options, unfinished }: Parts, run: Run): Promise<TutorialStep[]> {
+  const { tutorial } = run;
   if (wanted.only !== undefined) {
-    const unmet = await verifyNeededSteps(screen, run, stepsNeededBy(tutorial, wanted.only));
-    return [...unmet, wanted.only];
+    const only = findStep(tutorial, wanted.only.id) ?? wanted.only;
+    const unmet = await verifyNeededSteps(screen, run, stepsNeededBy(tutorial, only));
+    return [...unmet, only];
   }
   if (wanted.step !== undefined) await verifyEarlierSteps(screen, run, wanted.step);
   const from = wanted.step ?? (unfinished === undefined ? undefined : await whereToGoOn(screen, run));

@@ -1,3 +1,4 @@
+import { explainArticleFailure } from "../runner/article-failure.ts";
 import { prepareStep, type PreparedStep } from "../runner/prepare-step.ts";
 import { runStep, type StepOutcome } from "../runner/run-step.ts";
 import type { Run } from "../runner/run.ts";
@@ -7,6 +8,7 @@ import { doByHand } from "./by-hand.ts";
 import { showCommands, showMore, showOutcome, showStep } from "./guide.ts";
 import { askForKey, type Key } from "./key-prompt.ts";
 import type { Screen } from "./screen.ts";
+import { showArticleFailure } from "./show-article-failure.ts";
 
 /** Who walks, and how. */
 export interface Walk {
@@ -48,6 +50,7 @@ async function walkThroughStep(parts: Walk, step: TutorialStep): Promise<"goes o
     if (outcome === "stopped") return "stopped";
     showOutcome(screen, run, step, outcome);
     if (outcome.state === "done") return "goes on";
+    if (run.asWritten) showArticleFailure(screen, step.id, await explainArticleFailure(run, step, outcome));
     if (!screen.isInteractive || (await chooseAfterFailure(parts, step)) === "stop") return "failed";
   }
 }

@@ -30,11 +30,21 @@ export interface OpenedRun {
 export async function withRun<T>(flags: RunFlags, use: (opened: OpenedRun) => Promise<T>): Promise<T> {
   const screen = openScreen(flags);
   const base = resolve(flags.folder);
-  const { id, mode } = chosenRun(base, flags.run);
+  const { id, mode, asWritten } = chosenRun(base, flags.run);
   const tutorial = await loadTutorial(resolve(flags.tutorial));
   const interrupts = listenForInterrupts();
   const { signal } = interrupts;
-  const session = await openSession({ tutorial, base, id, mode, az: flags.az, set: {}, latency: {}, signal });
+  const session = await openSession({
+    tutorial,
+    base,
+    id,
+    mode,
+    asWritten,
+    az: flags.az,
+    set: {},
+    latency: {},
+    signal,
+  });
   try {
     return await use({ screen, run: session.run, signal });
   } finally {

@@ -24,6 +24,8 @@ export interface SummaryOfStep {
   title: string;
   state: StepState | "verified";
   checks: number;
+  /** What is wrong with the article there. */
+  findings: string[];
   /** Milliseconds, verification included; and of those that its checks took to hold. */
   milliseconds: number;
   settled: number;
@@ -59,6 +61,7 @@ export function summarize(tutorial: Tutorial, entries: readonly Entry[]): Summar
         ...{ id: step.id, number: step.number, title: step.title },
         state: state === "done" || (state === "undone" && done.has(step.id)) ? "verified" : state,
         checks: ended.get(step.id)?.length ?? 0,
+        findings: found?.findings ?? [],
         milliseconds: found?.milliseconds ?? 0,
         settled: found?.settled ?? 0,
       };

@@ -1,3 +1,4 @@
+import { hints } from "../azure/hint-catalogue.ts";
 import { findHint, type Hint } from "../azure/hint.ts";
 import { fill } from "../tutorial/template.ts";
 import type { TutorialStep } from "../tutorial/tutorial.ts";
@@ -10,10 +11,16 @@ import type { Run } from "./run.ts";
  * @returns the hint with the run's values filled in; undefined when nothing is known
  */
 export function findHintFor(run: Run, step: TutorialStep, outcome: StepOutcome): Hint | undefined {
-  const command = outcome.commands.findLast((each) => each.exitCode !== 0);
+  const command = outcome.commands.findLast(({ ok }) => !ok);
   const actual = outcome.checks.filter((check) => !check.ok).map((check) => check.actual);
-  const code = command === undefined ? actual.find((text) => /^\w+$/.test(text)) : command.error?.code;
+  const known = new Set([...step.hints, ...hints].flatMap(({ codes }) => codes ?? []));
+  const code = command === undefined ? actual.flatMap(codesIn).find((each) => known.has(each)) : command.error?.code;
   const text = [code ?? "", command?.output ?? "", ...actual].join("\n");
   const hint = findHint({ code, text }, step.hints) ?? findHint({ code, text });
   return hint && { ...hint, remedy: fill(hint.remedy, run.values.shownOf) };
+}
+
+/** What may be an error's code in what a check found: the whole of it, or Entra's number at the head of its sentence. */
+function codesIn(actual: string): string[] {
+  return [/^\w+$/, /\bAADSTS\d+/].flatMap((pattern) => pattern.exec(actual)?.[0] ?? []);
 }

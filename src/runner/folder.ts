@@ -30,7 +30,8 @@ export function runFolder(base: string, id: string): RunFolder {
 /** Makes a run's folder. Throws a SurestepError where nothing can be written. */
 export function makeRunFolder(folder: RunFolder): void {
   try {
-    mkdirSync(folder.project, { recursive: true, mode: 0o700 });
+    // npm installs into the nearest folder above that has a node_modules or a package.json: this one has to be it.
+    mkdirSync(join(folder.project, "node_modules"), { recursive: true, mode: 0o700 });
   } catch (error) {
     throw cannotWrite(folder.path, error);
   }

@@ -10,6 +10,8 @@ export type Event =
       tutorial: string;
       mode: "simulated" | "live";
       az: { version: string; standIn: boolean };
+      /** Whether the article is on trial as it was published. */
+      asWritten: boolean;
     }
   /** What inputs are set to; a later one overrides. `secrets` holds fingerprints. */
   | { type: "inputs"; inputs: Record<string, string>; secrets: Record<string, string> }
@@ -27,6 +29,8 @@ export type Event =
     }
   | { type: "done"; step: string; checks: Check[]; settled: number; milliseconds: number }
   | { type: "failed"; step: string; reason: string; checks: Check[] }
+  /** Something that is wrong with the article although the step went well. */
+  | { type: "finding"; step: string; sentence: string }
   | { type: "skipped"; step: string }
   /** Left in place on purpose, until then (ISO 8601). */
   | { type: "kept"; until: string }
@@ -81,19 +85,23 @@ export function openJournal(file: string, now: () => number, redact: (text: stri
   };
 }
 
-/** Properties that hold no text of anyone's: a secret such as "done" or "c0ffee" must not mask what the fold reads. */
-const unredacted: ReadonlySet<string> = new Set(["type", "step", "id", "mode", "secrets"]);
+/**
+ * What a later process reads back to go on and to clean up: it stays as it is, also where a secret happens to be as
+ * common a word as "done" or "eastus". What is secret in it was turned into a fingerprint before.
+ */
+const state: ReadonlySet<string> = new Set([
+  ...["type", "step", "id", "mode"],
+  ...["inputs", "observed", "captured", "secrets"],
+]);
 
-/** Redacts the texts of an event, not its form: whatever a secret is, the line stays an event. */
+/** Redacts the texts of an event, not its state. */
 function redactTexts<T>(value: T, redact: (text: string) => string): T;
 function redactTexts(value: unknown, redact: (text: string) => string): unknown {
   if (typeof value === "string") return redact(value);
   if (Array.isArray(value)) return value.map((each) => redactTexts(each, redact));
   if (typeof value !== "object" || value === null) return value;
   const entries = Object.entries(value);
-  return Object.fromEntries(
-    entries.map(([name, each]) => [name, unredacted.has(name) ? each : redactTexts(each, redact)]),
-  );
+  return Object.fromEntries(entries.map(([name, each]) => [name, state.has(name) ? each : redactTexts(each, redact)]));
 }
 
 /** The text up to the last line that is whole: one that ends and is JSON. */

@@ -18,6 +18,7 @@ export interface RunOptions {
   tutorial: Tutorial;
   folder: RunFolder;
   mode: "simulated" | "live";
+  asWritten: boolean;
   connection: Connection;
   execute: Execute;
   node: string;
@@ -35,7 +36,7 @@ export interface RunOptions {
  * @throws SurestepError (exit code 2) for an input that is unknown, breaks its rule, or was used already
  */
 export function openRun(options: RunOptions): Run {
-  const { id, tutorial, folder, connection, execute, node, clock } = options;
+  const { id, tutorial, asWritten, folder, connection, execute, node, clock } = options;
   const redactor = createRedactor();
   const values = new Values(redactor);
   const journal = openJournal(
@@ -45,12 +46,13 @@ export function openRun(options: RunOptions): Run {
   );
   const azure = createAzure(connection);
   const run: Run = {
-    ...{ id, tutorial, folder, journal, azure, connection, execute, node, values, redactor, clock },
+    ...{ id, tutorial, asWritten, folder, journal, azure, connection, execute, node, values, redactor, clock },
     exported: new Map(),
   };
   if (journal.entries.length === 0) {
     const { version, standIn } = connection.program;
-    journal.record({ type: "run", id, tutorial: tutorial.title, mode: options.mode, az: { version, standIn } });
+    const { mode } = options;
+    journal.record({ type: "run", id, tutorial: tutorial.title, mode, az: { version, standIn }, asWritten });
   }
   for (const [name, value] of Object.entries({ ...given(options), ...remembered(run) })) values.set(name, value);
   restoreExports(run);

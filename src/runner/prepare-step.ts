@@ -36,7 +36,8 @@ export async function prepareStep(run: Run, step: TutorialStep, style: ListStyle
   };
   if (!step["cleans-up"]) await new Listr([look], listOptions(style)).run();
   for (const [name, value] of Object.entries(observed)) run.values.set(name, value);
-  const wasBegun = progressOf(foldProgress(run.journal.entries), step.id).state !== "pending";
+  // Only an intent says so: a step that was refused because it proves nothing has failed without ever being begun.
+  const wasBegun = progressOf(foldProgress(run.journal.entries), step.id).mayExist;
   const state = !before.holds ? "pending" : wasBegun ? "done" : "proves-nothing";
   return { step, before, state, observed, commands: step.run.filter((command) => applies(run, command)) };
 }

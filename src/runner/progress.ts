@@ -8,6 +8,7 @@ export interface StepProgress {
   /** Whether the cloud may hold something of this step: an intent was written and nothing since proved it gone. */
   mayExist: boolean;
   checks: Check[];
+  findings: string[];
   /** Milliseconds of its last run, verification included. */
   milliseconds: number;
   /** Milliseconds of that which its checks took to hold. */
@@ -48,7 +49,16 @@ export function foldProgress(entries: readonly Entry[]): Progress {
 
 /** The progress of one step, pending when the journal does not name it. */
 export function progressOf(progress: Progress, step: string): StepProgress {
-  return progress.steps.get(step) ?? { state: "pending", mayExist: false, checks: [], milliseconds: 0, settled: 0 };
+  return (
+    progress.steps.get(step) ?? {
+      state: "pending",
+      mayExist: false,
+      checks: [],
+      findings: [],
+      milliseconds: 0,
+      settled: 0,
+    }
+  );
 }
 
 function apply(progress: Progress, entry: Entry): void {
@@ -76,7 +86,7 @@ function apply(progress: Progress, entry: Entry): void {
     case "intent":
       progress.isCleaned = false;
       keep(progress.values, entry.observed);
-      return update({ state: "begun", mayExist: true });
+      return update({ state: "begun", mayExist: true, findings: [] });
     case "command":
       keep(progress.values, entry.captured);
       return keep(progress.fingerprints, entry.secrets);
@@ -89,6 +99,8 @@ function apply(progress: Progress, entry: Entry): void {
       });
     case "failed":
       return update({ state: "failed", checks: entry.checks });
+    case "finding":
+      return update({ findings: [...progressOf(progress, entry.step).findings, entry.sentence] });
     case "skipped":
       return update({ state: "skipped" });
     case "undoing":

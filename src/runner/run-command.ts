@@ -1,5 +1,5 @@
 import { rmSync } from "node:fs";
-import { relative, resolve } from "node:path";
+import { isAbsolute, relative, resolve } from "node:path";
 import { readAzError, type AzError } from "../azure/az-error.ts";
 import type { ExecuteResult } from "../azure/execute.ts";
 import { Secret } from "../azure/secret.ts";
@@ -12,7 +12,12 @@ import { exportVariable, programEnvironment, type Run } from "./run.ts";
 
 /** How a command ended. Texts are redacted. */
 export interface CommandResult {
+  /** The command as the tutorial words it. */
+  command: Command;
+  /** As it was run: filled in, secrets masked. */
   shown: string;
+  /** Whether it ended as it should. */
+  ok: boolean;
   exitCode: number;
   output: string;
   milliseconds: number;
@@ -55,7 +60,8 @@ export async function runCommand(run: Run, step: TutorialStep, command: Command)
   });
   const output = run.redactor.redact(`${result.stderr}${result.stdout}`.trim());
   return {
-    shown,
+    ...{ command, shown },
+    ok: result.exitCode === (command["exit-code"] ?? 0),
     exitCode: result.exitCode,
     output,
     milliseconds: result.milliseconds,
@@ -64,7 +70,9 @@ export async function runCommand(run: Run, step: TutorialStep, command: Command)
 }
 
 async function execute(run: Run, command: Command): Promise<ExecuteResult> {
-  const [program, ...args] = fillCommand(command.words, run.values.textOf);
+  const [program, ...words] = fillCommand(command.words, run.values.textOf);
+  // Nobody can answer here: where the article's reader says y, az's own flag says it for them.
+  const args = command.answer === "y" ? [...words, "--yes"] : words;
   const stdin = command.stdin === undefined ? {} : { stdin: `${fill(command.stdin, run.values.textOf)}\n` };
   const cwd = run.folder.project;
   switch (program) {
@@ -96,11 +104,15 @@ function exportAll(run: Run, command: Command): ExecuteResult {
 
 function removeAll(run: Run, args: readonly string[]): ExecuteResult {
   for (const path of args.filter((arg) => !arg.startsWith("-"))) {
-    if (relative(run.folder.path, resolve(path)).startsWith(".."))
-      throw new Error(`${path} is not in the run's folder`);
+    if (!isInside(run.folder.path, path)) throw new Error(`${path} is not in the run's folder`);
     rmSync(path, { recursive: true, force: true });
   }
   return { exitCode: 0, stdout: "", stderr: "", milliseconds: 0 };
+}
+
+function isInside(folder: string, path: string): boolean {
+  const way = relative(folder, resolve(path));
+  return way !== "" && !way.startsWith("..") && !isAbsolute(way);
 }
 
 function redactError(run: Run, error: AzError): AzError {

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { Listr, type ListrTask } from "listr2";
 import type { Check } from "../tutorial/step.ts";
 import type { Command, TutorialStep } from "../tutorial/tutorial.ts";
+import { findArticleFindings, isKnownRot } from "./article-findings.ts";
 import { cleanUp } from "./clean-up.ts";
 import { listOptions, type ListStyle } from "./list-style.ts";
 import type { PreparedStep } from "./prepare-step.ts";
@@ -21,6 +22,8 @@ export interface StepOutcome {
   settled: number;
   /** What was run, in order. */
   commands: CommandResult[];
+  /** What is wrong with the article, though the step went well. */
+  findings: string[];
   /** Why it failed: one sentence. */
   reason?: string;
 }
@@ -35,11 +38,13 @@ export async function runStep(run: Run, prepared: PreparedStep, style: ListStyle
   if (step["cleans-up"]) return cleanUp(run, step, { style });
   const started = run.clock.now();
   const commands: CommandResult[] = [];
+  const findings: string[] = [];
   const end = ({ checks, settled }: Verification, ran: boolean, reason?: string): StepOutcome => {
     const milliseconds = run.clock.now() - started;
     if (reason === undefined) run.journal.record({ type: "done", step: step.id, checks, settled, milliseconds });
     else run.journal.record({ type: "failed", step: step.id, reason, checks });
-    const outcome = { ran, checks, settled, milliseconds, commands };
+    for (const sentence of findings) run.journal.record({ type: "finding", step: step.id, sentence });
+    const outcome = { ran, checks, settled, milliseconds, commands, findings };
     return reason === undefined ? { ...outcome, state: "done" } : { ...outcome, state: "failed", reason };
   };
   if (prepared.state === "done") return end(before, false);
@@ -56,7 +61,9 @@ export async function runStep(run: Run, prepared: PreparedStep, style: ListStyle
     if (!(error instanceof StepFailed)) throw error;
   });
   const last = commands.at(-1);
-  if (last !== undefined && last.exitCode !== 0) {
+  if (run.asWritten) findings.push(...(await findArticleFindings(run, step, commands, verification.holds)));
+  if (last !== undefined && !last.ok) {
+    if (isKnownRot(last)) return end({ checks: [], holds: false, settled: 0 }, true);
     return end(before, true, `${last.shown} ended with exit code ${last.exitCode}.`);
   }
   return end(verification, true, verification.holds ? undefined : "A check does not hold.");
@@ -79,7 +86,7 @@ function commandTask(run: Run, step: TutorialStep, command: Command, results: Co
       const result = await runCommand(run, step, command);
       results.push(result);
       task.title = result.shown;
-      if (result.exitCode !== 0) throw new StepFailed(result.error?.message ?? `exit code ${result.exitCode}`);
+      if (!result.ok) throw new StepFailed(result.error?.message ?? `exit code ${result.exitCode}`);
     },
   };
 }

@@ -21,6 +21,8 @@ export interface Clock {
 export interface Run {
   id: string;
   tutorial: Tutorial;
+  /** Whether the article is on trial: then the tutorial is the article's. */
+  asWritten: boolean;
   folder: RunFolder;
   journal: Journal;
   azure: Azure;

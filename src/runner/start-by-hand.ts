@@ -17,13 +17,14 @@ export interface ByHand {
 /**
  * Begins a step that the reader does by hand: writes the intent, the program that is to be run, and the variables that
  * are to be exported.
+ * @throws NotKnownYet when a value that is to be exported is missing
  */
-export function startByHand(run: Run, { step, observed, commands }: PreparedStep): ByHand {
+export async function startByHand(run: Run, { step, observed, commands }: PreparedStep): Promise<ByHand> {
   const started = run.clock.now();
   run.journal.record({ type: "intent", step: step.id, observed });
   if (step.deeds.program !== undefined) writeFileSync(programFile(run, step), step.deeds.program);
   const exports = commands.filter((command) => command.words[0] === "export");
-  for (const command of exports) void runCommand(run, step, command);
+  for (const command of exports) await runCommand(run, step, command);
   return {
     exports: exports.length > 0,
     end({ checks, holds, settled }) {
@@ -33,7 +34,7 @@ export function startByHand(run: Run, { step, observed, commands }: PreparedStep
         commands.flatMap((command) => Object.keys(command.capture)),
       );
       const milliseconds = run.clock.now() - started;
-      const outcome = { ran: true, checks, settled, milliseconds, commands: [] };
+      const outcome = { ran: true, checks, settled, milliseconds, commands: [], findings: [] };
       if (holds) {
         run.journal.record({ type: "done", step: step.id, checks, settled, milliseconds });
         return { ...outcome, state: "done" };

@@ -1,4 +1,5 @@
 import { Listr, type ListrTask } from "listr2";
+import { exitCodes, SurestepError } from "../errors.ts";
 import { NotKnownYet, type Check } from "../tutorial/step.ts";
 import type { Command, TutorialStep } from "../tutorial/tutorial.ts";
 import { listOptions, type ListStyle } from "./list-style.ts";
@@ -31,34 +32,55 @@ export function stepsToUndo(run: Run): TutorialStep[] {
     .toReversed();
 }
 
-/** Undoes all of them, and goes on when one cannot be undone: the others must not stay because of it. */
+/**
+ * Undoes all of them, and goes on when one cannot be undone: the others must not stay because of it. Only the reader
+ * stops it.
+ * @throws what kept it from finding out about a step (no network), once the others have had their turn
+ */
 export async function undoSteps(
   run: Run,
   steps: readonly TutorialStep[],
   undoOptions: UndoOptions,
 ): Promise<UndoOutcome[]> {
   const outcomes: UndoOutcome[] = [];
-  const tasks = steps.map((step): ListrTask => undoTask(run, step, undoOptions, outcomes));
+  const errors: unknown[] = [];
+  const tasks = steps.map((step): ListrTask => undoTask(run, step, undoOptions, { outcomes, errors }));
   const options = {
     ...listOptions(undoOptions.style),
     exitOnError: false,
     rendererOptions: { persistentOutput: true },
   };
   await new Listr(tasks, options).run();
+  if (errors.length > 0) throw errors[0];
   return outcomes;
 }
 
-function undoTask(run: Run, step: TutorialStep, options: UndoOptions, outcomes: UndoOutcome[]): ListrTask {
+function undoTask(
+  run: Run,
+  step: TutorialStep,
+  options: UndoOptions,
+  { outcomes, errors }: { outcomes: UndoOutcome[]; errors: unknown[] },
+): ListrTask {
   return {
     title: `undo: ${step.title}`,
     rendererOptions: { persistentOutput: true, outputBar: Number.POSITIVE_INFINITY },
+    skip: () => errors.some(isInterruption),
     task: async (_, task) => {
-      const outcome = await undoStep(run, step, { ...options, say: (line) => (task.output = line) });
+      const outcome = await undoStep(run, step, { ...options, say: (line) => (task.output = line) }).catch(
+        (error: unknown) => {
+          errors.push(error);
+          throw error;
+        },
+      );
       outcomes.push(outcome);
       task.title = `${outcome.gone ? "gone" : "still there"}: ${step.title}`;
       if (!outcome.gone) throw new Error("something is still there");
     },
   };
+}
+
+function isInterruption(error: unknown): boolean {
+  return error instanceof SurestepError && error.exitCode === exitCodes.interrupted;
 }
 
 /**
@@ -74,13 +96,16 @@ export async function undoStep(
   const commands: CommandResult[] = [];
   const deadline = run.clock.now() + step["gone-within"];
   let found = await lookForLeftovers(run, step);
+  let failedRounds = 0;
   for (let pause = 200; !found.holds; pause = Math.min(pause * 2, 10_000)) {
     const results = await undoRound(run, step, options);
     commands.push(...results);
     found = await lookForLeftovers(run, step);
-    if (found.holds || options.noWait === true || run.clock.now() >= deadline || failsForGood(commands)) break;
-    if (results.length === 0) await run.clock.sleep(pause);
-    else pause = 200;
+    failedRounds = results.length > 0 && results.every(({ ok }) => !ok) ? failedRounds + 1 : 0;
+    // What failed in three rounds, one after the other, will not succeed by being repeated.
+    if (found.holds || options.noWait === true || run.clock.now() >= deadline || failedRounds === 3) break;
+    if (results.some(({ ok }) => ok)) pause = 200;
+    await run.clock.sleep(pause);
   }
   const { checks } = found;
   run.journal.record({ type: found.holds ? "undone" : "survived", step: step.id, checks });
@@ -124,10 +149,4 @@ function withoutWaiting(command: Command): Command {
 
 function lookForLeftovers(run: Run, step: TutorialStep): Promise<Verification> {
   return verifyOnce(step.deeds.verifyGone ?? (async () => []), stepContext(run));
-}
-
-/** The same command failed three times in a row: it will not succeed by being repeated. */
-function failsForGood(commands: readonly CommandResult[]): boolean {
-  const last = commands.slice(-3);
-  return last.length === 3 && last.every((each) => each.exitCode !== 0 && each.shown === last[0]?.shown);
 }

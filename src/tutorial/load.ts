@@ -6,6 +6,7 @@ import type { Hint } from "../azure/hint.ts";
 import { exitCodes, SurestepError } from "../errors.ts";
 import { splitCommand } from "./command.ts";
 import { lintTutorial } from "./lint.ts";
+import { fillPlaceholders } from "./as-written.ts";
 import { readYaml, type YamlFile } from "./read-yaml.ts";
 import { tutorialSchema, type CommandWords, type StepWords } from "./schema.ts";
 import type { Step } from "./step.ts";
@@ -25,7 +26,10 @@ export async function loadTutorial(file: string): Promise<Tutorial> {
   }
   const words = read.data;
   const folder = join(dirname(file), "steps");
-  const steps = await Promise.all(words.steps.map((step, index) => joinStep(yaml, folder, step, index)));
+  const { placeholders } = words.article;
+  const steps = await Promise.all(
+    words.steps.map((step, index) => joinStep(yaml, { folder, placeholders }, step, index)),
+  );
   const tutorial: Tutorial = { ...words, steps };
   refuseStrayFiles(folder, tutorial);
   const [problem] = lintTutorial(tutorial);
@@ -33,12 +37,24 @@ export async function loadTutorial(file: string): Promise<Tutorial> {
   return tutorial;
 }
 
-async function joinStep(yaml: YamlFile, folder: string, step: StepWords, index: number): Promise<TutorialStep> {
+async function joinStep(
+  yaml: YamlFile,
+  { folder, placeholders }: { folder: string; placeholders: Readonly<Record<string, string>> },
+  step: StepWords,
+  index: number,
+): Promise<TutorialStep> {
   const path = ["steps", index];
   const file = join(folder, `${step.id}.ts`);
   if (!existsSync(file)) throw yaml.errorAt([...path, "id"], `the step '${step.id}' has no file ${file}`);
   const module: { default: Step } = await import(pathToFileURL(file).href);
   const split = (key: "run" | "undo") => step[key].map((command, at) => splitAt(yaml, [...path, key, at], command));
+  const asWritten = (step.article?.["as-written"] ?? []).map((command, at) => {
+    const place = [...path, "article", "as-written", at];
+    const filled = fillPlaceholders(command.command, placeholders, (name) =>
+      yaml.errorAt(place, `article.placeholders does not say what <${name}> is`),
+    );
+    return splitAt(yaml, place, { ...command, command: filled });
+  });
   const hintsOfStep = step.hints.map((hint, at) => hintOf(yaml, [...path, "hints", at], hint));
   return {
     ...step,
@@ -46,6 +62,7 @@ async function joinStep(yaml: YamlFile, folder: string, step: StepWords, index: 
     run: split("run"),
     undo: split("undo"),
     hints: hintsOfStep,
+    asWritten,
     deeds: module.default,
   };
 }

@@ -11,6 +11,8 @@ const input = z.strictObject({
   /** A regular expression that the whole value must match; `rule` says it in words. */
   pattern: z.string().optional(),
   rule: z.string().optional(),
+  /** What the article takes for it; may use `${runId}`. */
+  "as-written": z.string().optional(),
   "one-of": z.array(z.string()).nonempty().optional(),
   secret: z.boolean().default(false),
 });
@@ -30,6 +32,14 @@ const longCommand = z.strictObject({
   stdin: z.string().optional(),
   /** For az commands that take minutes: they have the flag `--no-wait`. */
   "can-be-left-alone": z.boolean().default(false),
+  /** The exit code that it ends with when all is well: `az … show` of something that is to be gone says 3. */
+  "exit-code": z.number().optional(),
+  /** In which line of the article it stands. */
+  "article-line": z.number().optional(),
+  /** An answer that the reader gives when the command asks; `--yes` gives it where nobody can be asked. */
+  answer: z.literal("y").optional(),
+  /** A failure whose output matches is known rot of the article: a finding, not a failure. */
+  "finding-when": z.strictObject({ output: z.string(), say: z.string() }).optional(),
   capture: z.record(name, capture).default({}),
 });
 
@@ -87,7 +97,13 @@ const step = z.strictObject({
 export const tutorialSchema = z.strictObject({
   title: z.string(),
   about: z.string(),
-  article: z.strictObject({ title: z.string(), link: z.string(), updated: z.string() }),
+  article: z.strictObject({
+    title: z.string(),
+    link: z.string(),
+    updated: z.string(),
+    /** What stands in the article's angle brackets, and what the reader puts there. */
+    placeholders: z.record(z.string(), z.string()).default({}),
+  }),
   inputs: z.record(name, input),
   steps: z.array(step).nonempty(),
 });

@@ -55,6 +55,8 @@ export interface Step<Need extends string = string, SecretNeed extends string = 
   provides?: readonly string[];
   /** For a step of code: the program that the reader is shown, and that is run as `node <id>.js` in the project. */
   program?: string;
+  /** The article's code for it as published, where that differs. */
+  programAsWritten?: string;
   /** Looks up what must be known before the commands run, or before they are undone. An empty string means no. */
   observe?(context: StepContext<Need, SecretNeed>): Promise<Record<string, string>>;
   /**
@@ -62,6 +64,10 @@ export interface Step<Need extends string = string, SecretNeed extends string = 
    * could not find out.
    */
   verify(context: StepContext<Need, SecretNeed>): Promise<Check[]>;
+  /** Looks for what is wrong with the article although the step's promise holds: one sentence each. */
+  findings?(context: StepContext<Need, SecretNeed>): Promise<string[]>;
+  /** Says in a few words what the failed step's target looks like, for the report of a failure. */
+  describe?(context: StepContext<Need, SecretNeed>): Promise<string>;
   /** Proves that nothing which the step made is left. Steps that make nothing leave it out. */
   verifyGone?(context: StepContext<Need, SecretNeed>): Promise<Check[]>;
 }

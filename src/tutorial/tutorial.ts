@@ -15,6 +15,8 @@ export interface TutorialStep extends Omit<StepWords, "run" | "undo" | "hints"> 
   run: readonly Command[];
   undo: readonly Command[];
   hints: readonly Hint[];
+  /** What the article tells its reader to type, with its placeholders turned into `${names}`. */
+  asWritten: readonly Command[];
   deeds: Step;
 }
 

@@ -88,10 +88,9 @@ describe("a secret in a journal", () => {
     ]);
   });
 
-  test("does not break a fingerprint that happens to hold the same letters", () => {
-    const fingerprint = `${"a1b2".repeat(8)}:${"c3d4".repeat(16)}`;
-    const inputs: Event = { type: "inputs", inputs: { place: "in b2a1" }, secrets: { pin: fingerprint } };
-    const { journal } = written("b2a1", inputs);
-    expect(journal.entries[0]).toMatchObject({ inputs: { place: `in ${mask}` }, secrets: { pin: fingerprint } });
+  test("does not break what a later process reads back, when it happens to be the same word", () => {
+    const secrets = { pin: `${"a1b2".repeat(8)}:${"c3d4".repeat(16)}` };
+    const { journal } = written("b2a1", { type: "inputs", inputs: { location: "b2a1" }, secrets });
+    expect(journal.entries[0]).toMatchObject({ inputs: { location: "b2a1" }, secrets });
   });
 });

@@ -53,7 +53,7 @@ export function openSmallRun({ tutorial, cloud, ...options }: SmallRunOptions): 
   const folder = runFolder(options.base ?? temporaryFolder(), "k3v9");
   makeRunFolder(folder);
   const run = openRun({
-    ...{ id: "k3v9", tutorial, folder, mode: "simulated", node: process.execPath },
+    ...{ id: "k3v9", tutorial, folder, mode: "simulated", asWritten: false, node: process.execPath },
     clock: options.clock ?? smallClock(),
     execute: options.execute ?? createExecute({ PATH: process.env["PATH"] }, new AbortController().signal),
     connection: {

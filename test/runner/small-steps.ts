@@ -5,13 +5,13 @@ import type { SmallCloud } from "./small-cloud.ts";
 
 /** A command as the tutorial's loader makes it. */
 export function command(line: string, more: Partial<Command> = {}): Command {
-  return { line, words: splitCommand(line), capture: {}, "can-be-left-alone": false, ...more };
+  return { line, words: splitCommand(line), capture: {}, "can-be-left-alone": false, "exit-code": 0, ...more };
 }
 
 /** A step as the tutorial's loader makes it; its verification holds unless other deeds are given. */
 export function step(id: string, more: Partial<TutorialStep> = {}): TutorialStep {
   return {
-    ...{ id, number: 1, title: `Step ${id}`, text: "", needs: [], run: [], undo: [], hints: [] },
+    ...{ id, number: 1, title: `Step ${id}`, text: "", needs: [], run: [], undo: [], hints: [], asWritten: [] },
     ...{ "cleans-up": false, settle: 1000, "gone-within": 1000 },
     deeds: { verify: async () => [check("it is so", "yes", "yes")] },
     ...more,
@@ -54,7 +54,7 @@ export function thingStep(cloud: SmallCloud, id: string, more: Partial<TutorialS
 
 /** A tutorial of these steps, numbered in their order. */
 export function tutorialOf(steps: readonly TutorialStep[], inputs: Tutorial["inputs"] = {}): Tutorial {
-  const article = { title: "None", link: "https://example.com", updated: "2026-01-01" };
+  const article = { title: "None", link: "https://example.com", updated: "2026-01-01", placeholders: {} };
   const numbered = steps.map((each, index) => ({ ...each, number: index + 1 }));
   return { title: "Small", about: "For tests.", article, inputs, steps: numbered };
 }

@@ -1,23 +1,17 @@
 import { describe, expect, test } from "vitest";
 import { exitCodes, SurestepError } from "../../src/errors.ts";
 import { settleInputs } from "../../src/tutorial/inputs.ts";
-import type { Tutorial } from "../../src/tutorial/tutorial.ts";
+import { tutorialOf } from "../runner/small-steps.ts";
 
-const tutorial: Tutorial = {
-  title: "Small",
-  about: "",
-  article: { title: "", link: "", updated: "" },
-  inputs: {
-    group: { about: "name of the group", default: "group-${runId}", secret: false },
-    vault: {
-      ...{ about: "name of the vault", default: "${group}-v", secret: false },
-      ...{ pattern: "[a-z0-9-]{3,24}", rule: "A vault's name has 3 to 24 characters." },
-    },
-    access: { about: "way in", default: "policy", "one-of": ["policy", "rbac"], secret: false },
-    password: { about: "password", default: "${random}", pattern: ".{4,}", rule: "At least 4.", secret: true },
+const tutorial = tutorialOf([], {
+  group: { about: "name of the group", default: "group-${runId}", secret: false },
+  vault: {
+    ...{ about: "name of the vault", default: "${group}-v", secret: false },
+    ...{ pattern: "[a-z0-9-]{3,24}", rule: "A vault's name has 3 to 24 characters." },
   },
-  steps: [],
-};
+  access: { about: "way in", default: "policy", "one-of": ["policy", "rbac"], secret: false },
+  password: { about: "password", default: "${random}", pattern: ".{4,}", rule: "At least 4.", secret: true },
+});
 const given = { runId: "k3v9", random: "made-up" };
 
 function refusal(set: Record<string, string>): SurestepError {

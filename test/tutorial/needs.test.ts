@@ -1,34 +1,33 @@
 import { expect, test } from "vitest";
 import { stepsNeededBy, stepsThatNeed } from "../../src/tutorial/needs.ts";
-import { findStep, type Tutorial, type TutorialStep } from "../../src/tutorial/tutorial.ts";
+import { findStep } from "../../src/tutorial/tutorial.ts";
+import { step, tutorialOf } from "../runner/small-steps.ts";
 
-function step(number: number, id: string, needs: string[]): TutorialStep {
-  return {
-    ...{ id, number, needs, title: id, text: "", run: [], undo: [], hints: [] },
-    ...{ "cleans-up": false, settle: 0, "gone-within": 0, deeds: { verify: async () => [] } },
-  };
+const tutorial = tutorialOf([
+  step("vault"),
+  step("packages"),
+  step("secret", { needs: ["vault"] }),
+  step("program", { needs: ["secret", "packages"] }),
+]);
+
+/** The ids of the steps that a relation gives for one step. */
+function idsOf(relation: typeof stepsNeededBy, id: string): string[] {
+  const found = tutorial.steps.find((each) => each.id === id);
+  return found === undefined ? [] : relation(tutorial, found).map((each) => each.id);
 }
 
-const vault = step(1, "vault", []);
-const packages = step(2, "packages", []);
-const secret = step(3, "secret", ["vault"]);
-const program = step(4, "program", ["secret", "packages"]);
-const steps = [vault, packages, secret, program];
-const article = { title: "", link: "", updated: "" };
-const tutorial: Tutorial = { title: "", about: "", article, inputs: {}, steps };
-
 test("a step needs its needs' needs too, in the order of the tutorial", () => {
-  expect(stepsNeededBy(tutorial, program)).toEqual([vault, packages, secret]);
-  expect(stepsNeededBy(tutorial, vault)).toEqual([]);
+  expect(idsOf(stepsNeededBy, "program")).toEqual(["vault", "packages", "secret"]);
+  expect(idsOf(stepsNeededBy, "vault")).toEqual([]);
 });
 
 test("a step is needed by all that need it, directly or through others", () => {
-  expect(stepsThatNeed(tutorial, vault)).toEqual([secret, program]);
-  expect(stepsThatNeed(tutorial, program)).toEqual([]);
+  expect(idsOf(stepsThatNeed, "vault")).toEqual(["secret", "program"]);
+  expect(idsOf(stepsThatNeed, "program")).toEqual([]);
 });
 
 test("a step is found by its id or its number", () => {
-  expect(findStep(tutorial, "secret")).toBe(secret);
-  expect(findStep(tutorial, "3")).toBe(secret);
+  expect(findStep(tutorial, "secret")).toBe(tutorial.steps[2]);
+  expect(findStep(tutorial, "3")).toBe(tutorial.steps[2]);
   expect(findStep(tutorial, "5")).toBeUndefined();
 });
