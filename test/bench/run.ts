@@ -39,7 +39,9 @@ function tutorial(az: string, more: readonly string[] = []): { total: number; np
   const { milliseconds, status } = run([main, "tutorial", "--yes", "--az", az, "--folder", base, ...more]);
   if (status !== 0) throw new Error(`the tutorial ended with ${status}`);
   const [id = ""] = readdirSync(join(base, "runs"));
-  const lines = readFileSync(join(base, "runs", id, "journal.jsonl"), "utf8").trim().split("\n");
+  const lines = readFileSync(join(base, "runs", id, "journal.jsonl"), "utf8")
+    .trim()
+    .split("\n");
   const entries: Entry[] = lines.map((line) => JSON.parse(line));
   const npm = entries.filter(({ line }) => line?.startsWith("npm ")).reduce((sum, e) => sum + (e.milliseconds ?? 0), 0);
   return { total: milliseconds, npm, entries };
@@ -78,43 +80,19 @@ function benchRun(): void {
   report("memory of this process's first child", `${memory.stdout} kB`, "");
 }
 
-/** The tutorial's commands, its clean-up's too, as a plain shell script: no verification in it. */
-const plainScript = `
-set -eu
-V=bench-$$-kv G=bench-$$ A=bench-$$-app
-az version --output json >/dev/null
-az account show --output json >/dev/null
-npm init --yes >/dev/null
-npm install @azure/keyvault-secrets @azure/identity --no-audit --no-fund >/dev/null
-az group create --name $G -l eastus --tags surestep=$G >/dev/null
-az keyvault create --name $V -g $G -l eastus --enable-rbac-authorization false --retention-days 7 >/dev/null
-C=$(az ad sp create-for-rbac -n $A --output json 2>/dev/null)
-field() { printf '%s' "$C" | sed -n "s/.*\"$1\": \"\(.*\)\".*/\1/p"; }
-az rest --method PATCH --url "https://graph.microsoft.com/v1.0/applications(appId='$(field appId)')" --body '{"notes":"bench"}'
-az keyvault set-policy -n $V --spn $(field appId) --secret-permissions delete get list set \
-  --key-permissions create decrypt delete encrypt get list unwrapKey wrapKey >/dev/null
-export AZURE_CLIENT_ID=$(field appId) AZURE_CLIENT_SECRET=$(field password) AZURE_TENANT_ID=$(field tenant)
-export KEY_VAULT_NAME=$V SECRET_NAME=mySecret SECRET_VALUE=bench-value
-node set-secret.js; node get-secret.js; node delete-secret.js
-echo bench-value | node run-app.js myAppSecret
-az keyvault secret purge --vault-name $V --name myAppSecret
-az keyvault secret purge --vault-name $V --name mySecret
-az ad app delete --id $(field appId)
-az group delete -n $G --yes
-az keyvault purge -n $V -l eastus
-`;
-
+/** The same commands as a plain shell script. */
 async function benchRealAz(az: string): Promise<void> {
   const work = mkdtempSync(join(folder, "script-"));
   for (const id of ["set-secret", "get-secret", "delete-secret", "run-app"]) {
     const step: { default: { program?: string } } = await import(pathToFileURL(resolve("steps", `${id}.ts`)).href);
     writeFileSync(join(work, `${id}.js`), step.default.program ?? "");
   }
-  const script = `cd ${work}\n${plainScript}`;
+  const script = `cd ${work} && bash ${resolve("test/bench/plain.sh")}`;
   const pairs = Array.from({ length: 3 }, () => {
     const plain = run([main, "simulate", "--az", az, "--", "bash", "-c", script]);
     if (plain.status !== 0) throw new Error(`the plain script ended with ${plain.status}`);
-    for (const left of ["node_modules", "package.json", "package-lock.json"]) rmSync(join(work, left), { recursive: true, force: true });
+    for (const left of ["node_modules", "package.json", "package-lock.json"])
+      rmSync(join(work, left), { recursive: true, force: true });
     return { whole: tutorial(az).total, plain: plain.milliseconds };
   });
   const [middle] = pairs.toSorted((a, b) => a.whole / a.plain - b.whole / b.plain).slice(1);

@@ -48,13 +48,14 @@ describe("the summary of a run", () => {
 
   test("lists every step of the tutorial, in its order, also those that were never begun", () => {
     const { steps } = summaryOf(started, begun("vault"), done("vault", exists));
-    expect(steps).toEqual([
+    const nothing = { state: "pending", checks: 0, findings: [], milliseconds: 0, settled: 0 };
+    expect(steps).toMatchObject([
       {
         ...{ id: "vault", number: 1, title: "Step vault", state: "verified" },
-        ...{ checks: 1, milliseconds: 2000, settled: 600 },
+        ...{ checks: 1, findings: [], milliseconds: 2000, settled: 600 },
       },
-      { id: "secret", number: 2, title: "Step secret", state: "pending", checks: 0, milliseconds: 0, settled: 0 },
-      { id: "clean-up", number: 3, title: "Step clean-up", state: "pending", checks: 0, milliseconds: 0, settled: 0 },
+      { id: "secret", number: 2, title: "Step secret", ...nothing },
+      { id: "clean-up", number: 3, title: "Step clean-up", ...nothing },
     ]);
   });
 
@@ -83,6 +84,12 @@ describe("a step in the summary", () => {
     const left = summaryOf(started, begun("vault"), done("vault", exists), survived("vault", vaultLeft));
     expect(statesOf(left)[0]).toBe("survived");
   });
+});
+
+test("what is wrong with the article is told with the step, as it was found at the last attempt", () => {
+  const finding = (sentence: string): Event => ({ type: "finding", step: "vault", sentence });
+  const { steps } = summaryOf(started, begun("vault"), finding("old"), begun("vault"), finding("one"), finding("two"));
+  expect(steps.map((each) => each.findings)).toEqual([["one", "two"], [], []]);
 });
 
 describe("the checks in the summary", () => {

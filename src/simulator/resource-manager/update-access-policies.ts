@@ -1,21 +1,23 @@
 import { ServiceError } from "../operation.ts";
 import type { Operation } from "../operation.ts";
 import type { AccessPolicy } from "../state.ts";
-import { bodyOf, readPolicies } from "./read-vault.ts";
+import { joinPermissions, readPolicies, showPolicy } from "./access-policy.ts";
+import { bodyOf, recordOf } from "./body.ts";
 import { vaultId, vaultOf } from "./vault.ts";
 
-/** Adds, replaces or removes access policies without touching the others. */
+/** Adds, replaces or removes access policies without touching those of others. */
 export const updateAccessPolicies: Operation = (call) => {
   const { azure, params } = call;
   const vault = vaultOf(call);
-  const given = readPolicies(azure, bodyOf(call).properties?.["accessPolicies"], vault.accessPolicies);
-  const others = vault.accessPolicies.filter((policy) => !given.some(({ objectId }) => objectId === policy.objectId));
-  switch (params["kind"]?.toLowerCase()) {
+  const before = vault.accessPolicies;
+  const kind = params["kind"]?.toLowerCase();
+  const named = readPolicies(azure, recordOf(bodyOf(call)["properties"])["accessPolicies"], before);
+  const policies = kind === "add" ? readPolicies(azure, withOld(named, before), before) : named;
+  const others = before.filter((policy) => !policies.some(({ objectId }) => objectId === policy.objectId));
+  switch (kind) {
     case "add":
-      vault.accessPolicies = [...others, ...given.map((policy) => merged(policy, vault.accessPolicies))];
-      break;
     case "replace":
-      vault.accessPolicies = [...others, ...given];
+      vault.accessPolicies = [...others, ...policies];
       break;
     case "remove":
       vault.accessPolicies = others;
@@ -24,23 +26,17 @@ export const updateAccessPolicies: Operation = (call) => {
       throw new ServiceError(400, "BadRequest", "The operation kind must be add, replace or remove.");
   }
   vault.modifiedAt = azure.now();
-  const shown = given.map(({ tenantId, objectId, permissions }) => ({ tenantId, objectId, permissions }));
   const id = `${vaultId(azure, vault)}/accessPolicies/`;
-  return {
-    status: 200,
-    body: { id, type: "Microsoft.KeyVault/vaults/accessPolicies", properties: { accessPolicies: shown } },
-  };
+  const properties = { accessPolicies: vault.accessPolicies.map(showPolicy) };
+  return { status: 200, body: { id, type: "Microsoft.KeyVault/vaults/accessPolicies", properties } };
 };
 
-/** What `add` does to a policy that is there: the permissions of both. */
-function merged(policy: AccessPolicy, before: readonly AccessPolicy[]): AccessPolicy {
-  const old = before.find(({ objectId }) => objectId === policy.objectId);
-  if (old === undefined) return policy;
-  const kinds = ["keys", "secrets", "certificates", "storage"] as const;
-  const permissions = { ...old.permissions };
-  for (const kind of kinds) {
-    const both = new Set([...(old.permissions[kind] ?? []), ...(policy.permissions[kind] ?? [])]);
-    if (both.size > 0) permissions[kind] = [...both];
-  }
-  return { ...policy, permissions };
+/** What `add` makes of policies for somebody who has one: the permissions of both. */
+function withOld(policies: readonly AccessPolicy[], before: readonly AccessPolicy[]): object[] {
+  return policies.map((policy) => {
+    const old = before.find(({ objectId }) => objectId === policy.objectId);
+    return old === undefined
+      ? policy
+      : { ...policy, permissions: joinPermissions(old.permissions, policy.permissions) };
+  });
 }

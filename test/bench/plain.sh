@@ -1,0 +1,24 @@
+#!/usr/bin/env bash
+# The tutorial's commands, those of its clean-up too, with no verification in it. Runs inside a simulator.
+set -eu
+V=bench-$$-kv G=bench-$$ A=bench-$$-app
+az version --output json >/dev/null
+az account show --output json >/dev/null
+npm init --yes >/dev/null
+npm install @azure/keyvault-secrets @azure/identity --no-audit --no-fund >/dev/null
+az group create --name $G -l eastus --tags surestep=$G >/dev/null
+az keyvault create --name $V -g $G -l eastus --enable-rbac-authorization false --retention-days 7 >/dev/null
+C=$(az ad sp create-for-rbac -n $A --output json 2>/dev/null)
+field() { printf '%s' "$C" | sed -n "s/.*\"$1\": \"\(.*\)\".*/\1/p"; }
+az rest --method PATCH --url "https://graph.microsoft.com/v1.0/applications(appId='$(field appId)')" --body '{"notes":"bench"}'
+az keyvault set-policy -n $V --spn $(field appId) --secret-permissions delete get list set \
+  --key-permissions create decrypt delete encrypt get list unwrapKey wrapKey >/dev/null
+export AZURE_CLIENT_ID=$(field appId) AZURE_CLIENT_SECRET=$(field password) AZURE_TENANT_ID=$(field tenant)
+export KEY_VAULT_NAME=$V SECRET_NAME=mySecret SECRET_VALUE=bench-value
+node set-secret.js; node get-secret.js; node delete-secret.js
+echo bench-value | node run-app.js myAppSecret
+az keyvault secret purge --vault-name $V --name myAppSecret
+az keyvault secret purge --vault-name $V --name mySecret
+az ad app delete --id $(field appId)
+az group delete -n $G --yes
+az keyvault purge -n $V -l eastus
