@@ -37,3 +37,25 @@ export async function listGroupsByTag(azure: Azure, tag: string, value: string):
   for await (const group of client.resourceGroups.list({ filter })) names.push(group.name ?? "");
   return names;
 }
+
+/** The resource groups that carry a tag, and its values. */
+export async function listMarkedGroups(
+  azure: Azure,
+  tag: string,
+): Promise<{ name: string; location: string; value: string }[]> {
+  const client = await azure.resources();
+  const found = [];
+  for await (const { name = "", location, tags } of client.resourceGroups.list({ filter: `tagName eq '${tag}'` })) {
+    const value = tags?.[tag];
+    if (value !== undefined) found.push({ name, location, value });
+  }
+  return found;
+}
+
+/** The names of the vaults in a resource group. */
+export async function listVaultNames(azure: Azure, resourceGroup: string): Promise<string[]> {
+  const client = await azure.vaults();
+  const names: string[] = [];
+  for await (const vault of client.vaults.listByResourceGroup(resourceGroup)) names.push(vault.name ?? "");
+  return names;
+}

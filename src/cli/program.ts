@@ -101,6 +101,13 @@ export function createProgram(): Command {
     .option("--no-wait", "do not wait for what takes Azure minutes")
     .action((flags) => end(async () => (await import("./clean-up.ts")).cleanUpRun(flags)));
 
+  add("sweep", "remove what forgotten runs left in your subscription")
+    .option("--older-than <time>", "only runs begun so long ago", durationOf, 86_400_000)
+    .option("--dry-run", "only show them")
+    .option("--az <which>", "system, or the path of an az")
+    .option("-y, --yes", "without asking")
+    .action((options) => end(async () => (await import("./sweep.ts")).sweep(options)));
+
   add("simulate", "keep a simulated Azure running, for a shell of your own")
     .argument("[command...]", "a command to run inside, after --")
     .option("--port <number>", "listen there instead of on any free port", portOf)

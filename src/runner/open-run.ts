@@ -2,7 +2,7 @@ import { createAzure, type Connection } from "../azure/azure.ts";
 import type { Execute } from "../azure/execute.ts";
 import { Secret } from "../azure/secret.ts";
 import { settleInputs } from "../tutorial/inputs.ts";
-import { namesIn } from "../tutorial/template.ts";
+import { fill, namesIn } from "../tutorial/template.ts";
 import type { Tutorial } from "../tutorial/tutorial.ts";
 import { readEnvironmentFile, splitAssignment } from "./environment-file.ts";
 import type { RunFolder } from "./folder.ts";
@@ -78,7 +78,9 @@ function restoreExports(run: Run): void {
     const value = written.get(variable);
     const [name = ""] = namesIn(template);
     const secret = run.values.secrets.get(name);
-    if (value === undefined || secret?.matches(value) === false) continue;
+    if (value === undefined) continue;
+    const isRemembered = secret === undefined ? value === fill(template, run.values.shownOf) : secret.matches(value);
+    if (!isRemembered) continue;
     if (secret !== undefined) run.values.set(name, Secret.of(value));
     run.exported.set(variable, secret === undefined ? value : Secret.of(value));
   }
@@ -94,7 +96,8 @@ function setInputs(run: Run, { id, tutorial, set, random }: RunOptions): void {
   const { inputs: plain } = foldProgress(run.journal.entries);
   refuseChangeOfUsedInputs(run, set);
   const settled = settleInputs(tutorial, { ...Object.fromEntries(plain), ...set }, { runId: id, random });
-  // A secret that only its fingerprint is left of, and that nothing has used, is made up anew.
+  // A secret that only its fingerprint is left of is made up anew. A step that has used it no longer holds then, and is
+  // run again: with the fingerprint alone it never could be.
   const fresh = Object.entries(settled).filter(([name, value]) =>
     tutorial.inputs[name]?.secret === true
       ? name in set || run.values.secrets.get(name)?.isKnown !== true

@@ -86,8 +86,9 @@ describe("a step in the summary", () => {
   });
 });
 
+const finding = (sentence: string): Event => ({ type: "finding", step: "vault", sentence });
+
 test("what is wrong with the article is told with the step, as it was found at the last attempt", () => {
-  const finding = (sentence: string): Event => ({ type: "finding", step: "vault", sentence });
   const { steps } = summaryOf(started, begun("vault"), finding("old"), begun("vault"), finding("one"), finding("two"));
   expect(steps.map((each) => each.findings)).toEqual([["one", "two"], [], []]);
 });
@@ -101,8 +102,10 @@ describe("the checks in the summary", () => {
   });
 
   test("are not those of what was removed", () => {
-    const { checks } = summaryOf(started, begun("vault"), done("vault", exists), undone("vault", vaultGone, nameFree));
+    const removal = undone("vault", vaultGone, nameFree);
+    const { checks, steps } = summaryOf(started, begun("vault"), done("vault", exists), removal);
     expect(checks).toEqual({ held: 1, made: 1 });
+    expect(steps.map((each) => each.checks)).toEqual([1, 0, 0]);
   });
 });
 

@@ -66,6 +66,15 @@ describe("cleaning up", () => {
     expect(foldProgress(run.journal.entries).isCleaned).toBe(false);
   });
 
+  test("fails when something survives that the last look does not see", async () => {
+    const cloud = smallCloud();
+    const run = await runToCleanUp(cloud);
+    cloud.failing.set("thing purge --name two", "ERROR: (Protected) purge protection is on\n");
+    const sightless = { ...stepOf(run, "clean-up"), deeds: { verify: async () => [check("none is seen", "", "")] } };
+    expect(await cleanUp(run, sightless, { style: "silent" })).toMatchObject({ state: "failed" });
+    expect(foldProgress(run.journal.entries).isCleaned).toBe(false);
+  });
+
   test("that could not look once more throws, and does not call the run cleaned", async () => {
     const cloud = smallCloud();
     const run = await runToCleanUp(cloud);

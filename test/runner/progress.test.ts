@@ -6,7 +6,9 @@ import { check } from "../../src/tutorial/step.ts";
 import { step, tutorialOf } from "./small-steps.ts";
 
 function fold(...events: Event[]): Progress {
-  return foldProgress(events.map((event): Entry => ({ ...event, at: "2026-01-01T00:00:00.000Z" })));
+  const entries: Entry[] = [];
+  for (const event of events) entries.push({ ...event, at: "2026-01-01T00:00:00.000Z" });
+  return foldProgress(entries);
 }
 
 const intent = (id: string, observed: Record<string, string> = {}): Event => ({ type: "intent", step: id, observed });
@@ -39,9 +41,10 @@ describe("where a step stands", () => {
   });
 });
 
+const inputs = (values: Record<string, string>): Event => ({ type: "inputs", inputs: values, secrets: {} });
+
 describe("a journal amounts to", () => {
   test("the inputs, the later over the earlier", () => {
-    const inputs = (values: Record<string, string>): Event => ({ type: "inputs", inputs: values, secrets: {} });
     const progress = fold(inputs({ name: "one", place: "here" }), inputs({ name: "two" }));
     expect([...progress.inputs]).toEqual([
       ["name", "two"],

@@ -64,7 +64,9 @@ describe("a command", () => {
     cloud.failing.set("thing", "ERROR: (Conflict) it is swordfish already\nCode: Conflict\n");
     const small = run({ cloud });
     small.values.set("password", Secret.of("swordfish"));
-    const result = await runCommand(small, one, command("az thing show"));
+    // It is not asked for what only a success gives.
+    const capture = { colour: { json: ["colour"] as [string], secret: false } };
+    const result = await runCommand(small, one, command("az thing show", { capture }));
     const error = { code: "Conflict", message: `(Conflict) it is ${mask} already` };
     expect(result).toMatchObject({ exitCode: 1, error });
     expect(result.output).not.toContain("swordfish");

@@ -25,6 +25,7 @@ const routes: readonly Route[] = [
   ["POST", "/v1.0/applications", createApplication],
   ["GET", "/v1.0/applications/:id", getApplication],
   ["PATCH", "/v1.0/applications/:id", updateApplication],
+  ["PATCH", "/v1.0/applications(appId=':appId{[^']+}')", updateApplication],
   ["DELETE", "/v1.0/applications/:id", deleteApplication],
   ["POST", "/v1.0/applications/:id/addPassword", addPassword],
   ["POST", "/v1.0/applications/:id/removePassword", removePassword],

@@ -1,10 +1,10 @@
-import type { Answer, Call } from "../operation.ts";
+import type { Answer, Call, SimulatedAzure } from "../operation.ts";
 import { findApplication, refuseKeys } from "./application.ts";
 import { member, textMember, textsMember } from "./body.ts";
 
 /** Changes what the body names of an application's display name, notes, tags and identifier URIs; the rest is ignored. */
 export function updateApplication({ azure, params, body }: Call): Answer {
-  const application = findApplication(azure, params["id"] ?? "");
+  const application = findApplication(azure, params["id"] ?? objectIdOf(azure, params["appId"] ?? ""));
   refuseKeys(body);
   const displayName = textMember(body, "displayName");
   if (displayName !== undefined) {
@@ -17,6 +17,11 @@ export function updateApplication({ azure, params, body }: Call): Answer {
   application.tags = textsMember(body, "tags") ?? application.tags;
   application.identifierUris = textsMember(body, "identifierUris") ?? application.identifierUris;
   return { status: 204 };
+}
+
+/** The object ID of an application that is addressed by its alternate key, `applications(appId='…')`. */
+function objectIdOf({ state }: SimulatedAzure, appId: string): string {
+  return state.applications.find((each) => each.appId === appId.toLowerCase())?.id ?? appId;
 }
 
 function isNull(body: unknown, name: string): boolean {

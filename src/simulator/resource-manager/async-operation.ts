@@ -1,4 +1,8 @@
 import type { Answer, Call } from "../operation.ts";
+import type { AsyncOperation } from "../state.ts";
+
+/** The longest that a client is asked to wait between two looks, in seconds: about what recordings of a purge show. */
+const longestWait = 5;
 
 /**
  * Begins an asynchronous operation: 202 with a `Location` to poll ("Track asynchronous Azure operations").
@@ -6,14 +10,21 @@ import type { Answer, Call } from "../operation.ts";
  * @param doneAt when it is over, in milliseconds since the epoch
  */
 export function startOperation(call: Call, path: string, doneAt: number): Answer {
-  const { azure, query } = call;
+  const { azure } = call;
   const operation = { id: azure.guid(), createdAt: azure.now(), doneAt };
   azure.state.operations.push(operation);
-  return accepted(`https://management.azure.com${path}/${operation.id}`, query);
+  return accepted(call, `${path}/${operation.id}`, operation);
 }
 
-/** 202, and where and when to ask again. */
-export function accepted(url: string, query: URLSearchParams, body?: unknown): Answer {
-  const location = `${url}?api-version=${query.get("api-version") ?? ""}`;
-  return { status: 202, headers: { location, "retry-after": "0" }, ...(body === undefined ? {} : { body }) };
+/**
+ * 202, and where and when to ask again. Never "at once": az takes a `Retry-After` of 0 for none and waits for 30 seconds
+ * (azure-core's `base_polling.py`).
+ */
+export function accepted({ azure, query }: Call, path: string, operation: AsyncOperation, body?: unknown): Answer {
+  const seconds = Math.ceil((operation.doneAt - azure.now()) / 1000);
+  const headers = {
+    location: `https://management.azure.com${path}?api-version=${query.get("api-version") ?? ""}`,
+    "retry-after": String(Math.min(Math.max(seconds, 1), longestWait)),
+  };
+  return { status: 202, headers, ...(body !== undefined && { body }) };
 }

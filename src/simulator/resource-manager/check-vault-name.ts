@@ -1,24 +1,15 @@
 import type { Operation } from "../operation.ts";
-import { takenElsewhere } from "./create-or-update-vault.ts";
-import { findDeletedVault } from "./deleted-vault.ts";
-import { findVault } from "./vault.ts";
+import { bodyOf } from "./body.ts";
+import { isFree, isVaultName, nameIsTaken } from "./vault-name.ts";
 
-/** Whether a vault's name is valid and free. */
-export const checkVaultName: Operation = ({ azure, body }) => {
-  const { name = "" } = (body ?? {}) as { name?: string };
-  if (!/^[a-zA-Z](?!.*--)[a-zA-Z0-9-]{1,22}[a-zA-Z0-9]$/.test(name)) {
-    return {
-      status: 200,
-      body: { nameAvailable: false, reason: "AccountNameInvalid", message: `The vault name '${name}' is invalid.` },
-    };
-  }
-  const isTaken =
-    takenElsewhere.includes(name.toLowerCase()) ||
-    findVault(azure, name) !== undefined ||
-    findDeletedVault(azure, name) !== undefined;
-  const message = `The vault name '${name}' is already in use.`;
-  return {
-    status: 200,
-    body: isTaken ? { nameAvailable: false, reason: "AlreadyExists", message } : { nameAvailable: true },
-  };
+/** Whether a vault's name keeps the rule and is free. */
+export const checkVaultName: Operation = (call) => {
+  const name = String(bodyOf(call)["name"] ?? "");
+  if (!isVaultName(name)) return unavailable("AccountNameInvalid", `The vault name '${name}' is invalid.`);
+  if (!isFree(call.azure, name)) return unavailable("AlreadyExists", nameIsTaken(name));
+  return { status: 200, body: { nameAvailable: true } };
 };
+
+function unavailable(reason: string, message: string) {
+  return { status: 200, body: { nameAvailable: false, reason, message } };
+}

@@ -1,53 +1,71 @@
 import { ServiceError } from "../operation.ts";
 import type { Call, Operation } from "../operation.ts";
-import type { Vault } from "../state.ts";
-import { applyProperties, bodyOf, refuseInvalidName, retentionOf, usesRbac } from "./read-vault.ts";
-import { groupOf, locationOf, tagsOf } from "./resource-group.ts";
+import type { ResourceGroup, Vault } from "../state.ts";
+import { bodyOf, recordOf } from "./body.ts";
 import { findDeletedVault } from "./deleted-vault.ts";
+import { applyProperties, retentionOf, usesRbac } from "./read-vault.ts";
+import { groupOf, isNamed, locationOf, refuseDeleting, tagsOf } from "./resource-group.ts";
+import { isTaken, nameIsTaken, refuseInvalidName } from "./vault-name.ts";
 import { findVault, showVault } from "./vault.ts";
 
-/** Names that belong to somebody else's vaults: a vault's name is unique in all of Azure. */
-export const takenElsewhere: readonly string[] = [
-  "contoso",
-  "contoso-vault",
-  "contosovault",
-  "myvault",
-  "mykeyvault",
-  "fabrikam",
-];
-
-/** Makes a vault, changes one that exists, or brings back a deleted one (`createMode: recover`). */
+/** Makes a vault, changes one that exists, or brings back a deleted one (`createMode: recover`). Always 200 (recorded). */
 export const createOrUpdateVault: Operation = (call) => {
-  const { azure, params } = call;
-  const name = params["vault"] ?? "";
+  const { azure } = call;
   const group = groupOf(call);
   refuseUnregistered(call);
-  refuseInvalidName(name);
-  const { properties = {}, tags, location } = bodyOf(call);
-  const existing = findVault(azure, name);
-  if (existing !== undefined && existing.resourceGroup.toLowerCase() === group.name.toLowerCase()) {
-    refuseOtherRetention(existing, properties);
-    applyProperties(azure, existing, properties);
-    if (tags !== undefined) existing.tags = tagsOf(tags) ?? {};
-    return { status: 200, body: showVault(azure, existing) };
-  }
-  if (existing !== undefined || takenElsewhere.includes(name.toLowerCase())) throw nameIsTaken(name);
-  if (properties["createMode"] === "recover") return { status: 200, body: showVault(azure, recover(call, name)) };
-  if (findDeletedVault(azure, name) !== undefined) throw nameIsDeleted();
-  const vault = newVault(call, name, group.name, locationOf(location));
-  azure.state.vaults.push(vault);
+  refuseDeleting(group);
+  const vault = changed(call, group) ?? recovered(call) ?? created(call, group);
   return { status: 200, body: showVault(azure, vault) };
 };
 
-function newVault(call: Call, name: string, resourceGroup: string, location: string): Vault {
+/** The vault of that name in the group, changed; undefined where there is none. */
+function changed(call: Call, group: ResourceGroup): Vault | undefined {
+  const { properties, tags } = bodyOf(call);
+  const vault = findVault(call.azure, nameOf(call));
+  if (vault === undefined || !isNamed(vault.resourceGroup, group.name)) return undefined;
+  applyProperties(call.azure, vault, recordOf(properties));
+  if (tags !== undefined) vault.tags = tagsOf(tags) ?? {};
+  return vault;
+}
+
+/** The soft-deleted vault of that name, brought back with all that was in it; undefined for another `createMode`. */
+function recovered(call: Call): Vault | undefined {
+  const { azure } = call;
+  const name = nameOf(call);
+  if (recordOf(bodyOf(call)["properties"])["createMode"] !== "recover") return undefined;
+  const deleted = findDeletedVault(azure, name);
+  if (deleted === undefined || deleted.goneAt !== null) {
+    const message = `A soft deleted vault with the given name does not exist: ${name}.`;
+    throw new ServiceError(404, "SoftDeletedVaultDoesNotExist", message);
+  }
+  azure.state.deletedVaults = azure.state.deletedVaults.filter((each) => each !== deleted);
+  azure.state.vaults.push(deleted.vault);
+  deleted.vault.modifiedAt = azure.now();
+  return deleted.vault;
+}
+
+function created(call: Call, group: ResourceGroup): Vault {
+  const { azure } = call;
+  const name = nameOf(call);
+  refuseInvalidName(name);
+  if (isTaken(azure, name)) throw new ServiceError(409, "VaultAlreadyExists", nameIsTaken(name));
+  if (findDeletedVault(azure, name) !== undefined) throw nameIsDeleted();
+  const vault = newVault(call, name, group.name);
+  azure.state.vaults.push(vault);
+  return vault;
+}
+
+function newVault(call: Call, name: string, resourceGroup: string): Vault {
   const { azure, caller } = call;
-  const { properties = {}, tags } = bodyOf(call);
+  const body = bodyOf(call);
+  const properties = recordOf(body["properties"]);
   const now = azure.now();
-  const { sku } = properties as { sku?: { family: string; name: string } };
   const vault: Vault = {
-    ...{ name, resourceGroup, location },
-    tags: tagsOf(tags) ?? {},
-    sku: { family: sku?.family ?? "A", name: sku?.name ?? "standard" },
+    name,
+    resourceGroup,
+    location: locationOf(body["location"], "resource type 'Microsoft.KeyVault/vaults'"),
+    tags: tagsOf(body["tags"]) ?? {},
+    sku: { family: "A", name: "standard" },
     accessPolicies: [],
     enableRbacAuthorization: usesRbac(call, properties),
     enabledForDeployment: null,
@@ -73,18 +91,8 @@ function newVault(call: Call, name: string, resourceGroup: string, location: str
   return vault;
 }
 
-function recover({ azure }: Call, name: string): Vault {
-  const deleted = findDeletedVault(azure, name);
-  if (deleted === undefined) {
-    throw new ServiceError(
-      404,
-      "SoftDeletedVaultDoesNotExist",
-      `A soft deleted vault with the given name does not exist: ${name}.`,
-    );
-  }
-  azure.state.deletedVaults = azure.state.deletedVaults.filter((each) => each !== deleted);
-  azure.state.vaults.push(deleted.vault);
-  return deleted.vault;
+function nameOf({ params }: Call): string {
+  return params["vault"] ?? "";
 }
 
 function refuseUnregistered({ azure }: Call): void {
@@ -92,21 +100,6 @@ function refuseUnregistered({ azure }: Call): void {
   if (registeredProviders.includes("microsoft.keyvault")) return;
   const message = `The subscription is not registered to use namespace 'Microsoft.KeyVault'. See https://aka.ms/rps-not-found for how to register subscriptions. (${subscription.id})`;
   throw new ServiceError(409, "MissingSubscriptionRegistration", message);
-}
-
-function refuseOtherRetention(vault: Vault, properties: Record<string, unknown>): void {
-  const given = properties["softDeleteRetentionInDays"];
-  if (given === undefined || given === vault.softDeleteRetentionInDays) return;
-  throw new ServiceError(
-    400,
-    "BadRequest",
-    'The property "softDeleteRetentionInDays" has been set already and it can\'t be modified.',
-  );
-}
-
-function nameIsTaken(name: string): ServiceError {
-  const message = `The vault name '${name}' is already in use. Vault names are globally unique so it is possible that the name is already taken. If you are sure that the vault name was not taken then it is possible that a vault with the same name was recently deleted but not purged after being placed in a recoverable state. If the vault is in a recoverable state then the vault will need to be purged before reusing the name. For more information on soft delete and purging a vault follow this link https://go.microsoft.com/fwlink/?linkid=2147740.`;
-  return new ServiceError(409, "VaultAlreadyExists", message);
 }
 
 function nameIsDeleted(): ServiceError {

@@ -1,29 +1,30 @@
 import { ServiceError } from "../operation.ts";
 import type { Call, Operation, SimulatedAzure } from "../operation.ts";
 import type { RoleAssignment } from "../state.ts";
-import { showRoleAssignment } from "./get-role-assignment.ts";
+import { bodyOf, recordOf } from "./body.ts";
+import { roleAssignmentOf, showRoleAssignment } from "./get-role-assignment.ts";
+import { isNamed } from "./resource-group.ts";
 import { roleDefinitions } from "./role-definitions.ts";
 
-/** Assigns a role (201). The data plane honours it after `latency.roleAssignment`. */
+const guid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** Assigns a role (201). It is honoured after `latency.roleAssignment`. */
 export const createRoleAssignment: Operation = (call) => {
-  const { azure, params, caller } = call;
-  const { properties = {} } = (call.body ?? {}) as { properties?: Record<string, unknown> };
-  const roleId =
-    String(properties["roleDefinitionId"] ?? "")
-      .split("/")
-      .at(-1)
-      ?.toLowerCase() ?? "";
-  if (!roleDefinitions.some(({ id }) => id === roleId)) {
-    const message = `The specified role definition with ID '${roleId}' does not exist.`;
-    throw new ServiceError(400, "RoleDefinitionDoesNotExist", message);
-  }
+  const { azure, caller, params } = call;
+  const properties = recordOf(bodyOf(call)["properties"]);
+  const name = nameOf(call);
+  const roleId = roleOf(properties["roleDefinitionId"]);
   const principalId = String(properties["principalId"] ?? "");
   const scope = `/${params["scope"] ?? ""}`;
   const principalType = typeOf(azure, principalId, properties["principalType"]);
-  refuseSecond(call, scope, roleId, principalId);
+  refuseSecond(azure, { scope, roleId, principalId });
+  if (roleAssignmentOf(call) !== undefined) throw cannotBeChanged();
   const assignment: RoleAssignment = {
-    name: (params["name"] ?? azure.guid()).toLowerCase(),
-    ...{ scope, roleId, principalId, principalType },
+    name,
+    scope,
+    roleId,
+    principalId,
+    principalType,
     createdBy: caller.objectId,
     createdAt: azure.now(),
     effectiveAt: azure.now() + azure.latency.roleAssignment,
@@ -31,6 +32,21 @@ export const createRoleAssignment: Operation = (call) => {
   azure.state.roleAssignments.push(assignment);
   return { status: 201, body: showRoleAssignment(azure, assignment) };
 };
+
+function nameOf({ params }: Call): string {
+  const name = params["name"] ?? "";
+  if (guid.test(name)) return name.toLowerCase();
+  const message = `The role assignment ID '${name}' is not valid. The role assignment ID must be a GUID.`;
+  throw new ServiceError(400, "InvalidRoleAssignmentId", message);
+}
+
+/** The GUID at the end of a role definition's ID, at whichever scope that is. */
+function roleOf(definition: unknown): string {
+  const id = String(definition ?? "").replace(/^.*\//, "");
+  if (roleDefinitions.some((role) => isNamed(role.id, id))) return id.toLowerCase();
+  const message = `The specified role definition with ID '${id.replaceAll("-", "")}' does not exist.`;
+  throw new ServiceError(400, "RoleDefinitionDoesNotExist", message);
+}
 
 /** A principal that the directory has not spread yet is found only when the request says what it is. */
 function typeOf({ state, now }: SimulatedAzure, principalId: string, given: unknown): string {
@@ -41,12 +57,20 @@ function typeOf({ state, now }: SimulatedAzure, principalId: string, given: unkn
   throw new ServiceError(400, "PrincipalNotFound", message);
 }
 
-function refuseSecond({ azure }: Call, scope: string, roleId: string, principalId: string): void {
-  const same = azure.state.roleAssignments.find(
-    (each) =>
-      each.scope.toLowerCase() === scope.toLowerCase() && each.roleId === roleId && each.principalId === principalId,
+function refuseSecond(
+  { state }: SimulatedAzure,
+  wanted: Pick<RoleAssignment, "scope" | "roleId" | "principalId">,
+): void {
+  const same = state.roleAssignments.find(
+    ({ scope, roleId, principalId }) =>
+      isNamed(scope, wanted.scope) && roleId === wanted.roleId && principalId === wanted.principalId,
   );
   if (same === undefined) return;
   const message = `The role assignment already exists. The ID of the existing role assignment is ${same.name.replaceAll("-", "")}.`;
   throw new ServiceError(409, "RoleAssignmentExists", message);
+}
+
+function cannotBeChanged(): ServiceError {
+  const message = "Tenant ID, application ID, principal ID, and scope are not allowed to be updated.";
+  return new ServiceError(400, "RoleAssignmentUpdateNotPermitted", message);
 }

@@ -1,17 +1,19 @@
 import type { Operation } from "../operation.ts";
 import { startOperation } from "./async-operation.ts";
-import { groupOf } from "./resource-group.ts";
+import { groupId, groupOf, isNamed } from "./resource-group.ts";
+import { forgetRolesWithin } from "./role-access.ts";
 import { softDelete } from "./vault.ts";
 
 /** Deletes a group with all that is in it; its vaults become soft-deleted ones. Asynchronous: 202, then poll. */
 export const deleteGroup: Operation = (call) => {
   const { azure } = call;
   const group = groupOf(call);
-  const doneAt = azure.now() + azure.latency.groupDeletion;
-  group.goneAt = doneAt;
-  for (const vault of [...azure.state.vaults]) {
-    if (vault.resourceGroup.toLowerCase() === group.name.toLowerCase()) softDelete(azure, vault, doneAt);
-  }
   const { id } = azure.state.subscription;
+  // A second request joins the deletion that is under way.
+  const doneAt = (group.goneAt ??= azure.now() + azure.latency.groupDeletion);
+  for (const vault of [...azure.state.vaults]) {
+    if (isNamed(vault.resourceGroup, group.name)) softDelete(azure, vault, doneAt);
+  }
+  forgetRolesWithin(azure.state, groupId(id, group.name));
   return startOperation(call, `/subscriptions/${id}/operationresults`, doneAt);
 };

@@ -2,6 +2,7 @@ import { ServiceError } from "../operation.ts";
 import type { Call, Operation, SimulatedAzure } from "../operation.ts";
 import type { DeletedVault } from "../state.ts";
 import { findDeletedVault, isGone } from "./deleted-vault.ts";
+import { isNamed } from "./resource-group.ts";
 import { vaultId } from "./vault.ts";
 
 export const getDeletedVault: Operation = (call) => ({
@@ -20,7 +21,8 @@ export const listDeletedVaults: Operation = ({ azure }) => {
 export function deletedVaultOf({ azure, params }: Call): DeletedVault {
   const name = params["vault"] ?? "";
   const deleted = findDeletedVault(azure, name);
-  if (deleted === undefined || deleted.deletedAt > azure.now()) {
+  const isThere = deleted !== undefined && isNamed(deleted.vault.location, params["location"] ?? "");
+  if (!isThere || deleted.deletedAt > azure.now()) {
     throw new ServiceError(404, "DeletedVaultNotFound", `The specified deleted vault '${name}' was not found.`);
   }
   return deleted;

@@ -6,20 +6,17 @@ import { accepted } from "./async-operation.ts";
  * Whether an asynchronous operation is over: 202 until then, 200 after. A purge's result has a body, a group's deletion
  * has none (recorded in az's test_keyvault_softdelete.yaml and test_resource_group.yaml).
  */
-export const getOperationResult: Operation = ({ azure, params, query, url }) => {
+export const getOperationResult: Operation = (call) => {
+  const { azure, params, url } = call;
   const operation = azure.state.operations.find(({ id }) => id === params["id"]);
   if (operation === undefined) throw new ServiceError(404, "NotFound", "The operation is unknown.");
   const hasBody = params["location"] !== undefined;
   const created = { createdDateTime: universal(operation.createdAt) };
   if (operation.doneAt > azure.now()) {
-    return accepted(
-      `https://${url.host}${url.pathname}`,
-      query,
-      hasBody ? { ...created, status: "NotStarted" } : undefined,
-    );
+    return accepted(call, url.pathname, operation, hasBody ? { ...created, status: "NotStarted" } : undefined);
   }
   const body = { ...created, lastActionDateTime: universal(operation.doneAt), status: "Succeeded" };
-  return hasBody ? { status: 200, body } : { status: 200 };
+  return { status: 200, ...(hasBody && { body }) };
 };
 
 /** `2023-11-06 12:47:03Z` */

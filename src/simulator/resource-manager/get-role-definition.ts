@@ -1,7 +1,8 @@
 import { ServiceError } from "../operation.ts";
 import type { Operation, SimulatedAzure } from "../operation.ts";
 import { readFilter } from "./filter.ts";
-import { roleDefinitions, type RoleDefinition } from "./role-definitions.ts";
+import { roleDefinitions } from "./role-definitions.ts";
+import type { RoleDefinition } from "./role-definitions.ts";
 
 /** All built-in roles that this Azure has, or the one of a name. */
 export const listRoleDefinitions: Operation = ({ azure, query }) => {
@@ -23,14 +24,14 @@ export function roleDefinitionId({ state }: SimulatedAzure, role: string): strin
 }
 
 function show(azure: SimulatedAzure, role: RoleDefinition): object {
-  const { id, roleName, description, actions, dataActions } = role;
+  const { id, roleName, description, actions, notActions, dataActions } = role;
   return {
     properties: {
       roleName,
       type: "BuiltInRole",
       description,
       assignableScopes: ["/"],
-      permissions: [{ actions, notActions: [], dataActions, notDataActions: [] }],
+      permissions: [{ actions, notActions, dataActions, notDataActions: [] }],
       createdOn: "2020-05-19T17:52:46.2349235Z",
       updatedOn: "2021-11-11T20:14:30.3535168Z",
       createdBy: null,

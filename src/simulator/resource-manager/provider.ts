@@ -4,6 +4,11 @@ import type { Call, Operation, SimulatedAzure } from "../operation.ts";
 /** The namespaces that this Azure plays, as they are spelt. */
 const namespaces = ["Microsoft.Authorization", "Microsoft.KeyVault", "Microsoft.Resources"];
 
+export const listProviders: Operation = ({ azure }) => ({
+  status: 200,
+  body: { value: namespaces.map((namespace) => show(azure, namespace)) },
+});
+
 export const getProvider: Operation = (call) => ({ status: 200, body: show(call.azure, namespaceOf(call)) });
 
 /** Registers a resource provider in the subscription, at once. */

@@ -9,12 +9,10 @@ export const purgeDeletedVault: Operation = (call) => {
   const deleted = deletedVaultOf(call);
   const { vault } = deleted;
   if (vault.enablePurgeProtection === true) {
-    const message = `Operation 'DeletedVaultPurge' is not allowed. Vault '${vault.name}' has purge protection enabled.`;
-    throw new ServiceError(405, "MethodNotAllowed", message);
+    throw new ServiceError(405, "MethodNotAllowed", "Operation 'DeletedVaultPurge' is not allowed.");
   }
-  const doneAt = azure.now() + azure.latency.vaultPurge;
-  deleted.goneAt ??= doneAt;
+  const doneAt = (deleted.goneAt ??= azure.now() + azure.latency.vaultPurge);
   const { id } = azure.state.subscription;
   const path = `/subscriptions/${id}/providers/Microsoft.KeyVault/locations/${vault.location}/operationResults`;
-  return startOperation(call, path, deleted.goneAt);
+  return startOperation(call, path, doneAt);
 };

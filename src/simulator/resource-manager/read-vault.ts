@@ -31,7 +31,7 @@ export function applyProperties(azure: SimulatedAzure, vault: Vault, properties:
   if (Array.isArray(properties["accessPolicies"])) {
     vault.accessPolicies = readPolicies(azure, properties["accessPolicies"], vault.accessPolicies);
   }
-  const flag = <T>(name: string, otherwise: T): boolean | T => flagOf(properties[name]) ?? otherwise;
+  const flag = <T>(property: string, otherwise: T): boolean | T => flagOf(properties[property]) ?? otherwise;
   vault.enableRbacAuthorization = flag("enableRbacAuthorization", vault.enableRbacAuthorization);
   vault.enabledForDeployment = flag("enabledForDeployment", vault.enabledForDeployment);
   vault.enabledForDiskEncryption = flag("enabledForDiskEncryption", vault.enabledForDiskEncryption);
@@ -42,10 +42,13 @@ export function applyProperties(azure: SimulatedAzure, vault: Vault, properties:
   vault.modifiedAt = azure.now();
 }
 
-/** A vault's firewall; it names its rules even where it has none (recorded in az's test_keyvault_mgmt.yaml). */
+/** A vault's firewall. One that keeps callers out names its rules even where it has none (recorded in az's test_keyvault_mgmt.yaml). */
 function readNetworkAcls(given: unknown): object | null {
   if (given === null) return null;
-  return { bypass: "AzureServices", defaultAction: "Allow", ipRules: [], virtualNetworkRules: [], ...recordOf(given) };
+  const acls = recordOf(given);
+  return acls["defaultAction"] === "Deny"
+    ? { bypass: "AzureServices", defaultAction: "Deny", ipRules: [], virtualNetworkRules: [], ...acls }
+    : acls;
 }
 
 function refuseOtherRetention(vault: Vault, properties: Properties): void {

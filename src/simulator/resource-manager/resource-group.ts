@@ -6,8 +6,13 @@ import { locations } from "./get-subscription.ts";
 /** The group of a name; one whose deletion is over is gone. */
 export function findGroup({ state, now }: SimulatedAzure, name: string): ResourceGroup | undefined {
   return state.resourceGroups.find(
-    (group) => group.name.toLowerCase() === name.toLowerCase() && (group.goneAt === null || group.goneAt > now()),
+    (group) => isNamed(group.name, name) && (group.goneAt === null || group.goneAt > now()),
   );
+}
+
+/** Whether two names of resources are the same one: case makes no difference. */
+export function isNamed(name: string, other: string): boolean {
+  return name.toLowerCase() === other.toLowerCase();
 }
 
 /** The group in the path; throws 404 where there is none. */
@@ -20,6 +25,13 @@ export function groupOf({ azure, params }: Call): ResourceGroup {
     });
   }
   return group;
+}
+
+/** Throws 409 for a group whose deletion is under way: nothing can be made in it any more. */
+export function refuseDeleting({ name, goneAt }: ResourceGroup): void {
+  if (goneAt === null) return;
+  const message = `The resource group '${name}' is in deprovisioning state and cannot perform this operation.`;
+  throw new ServiceError(409, "ResourceGroupBeingDeleted", message);
 }
 
 /** A group as Resource Manager shows it (recorded in az's test_resource_group.yaml). */
@@ -38,15 +50,21 @@ export function groupId(subscription: string, group: string): string {
   return `/subscriptions/${subscription}/resourceGroups/${group}`;
 }
 
-/** A region's own name: "East US" and "EastUS" are `eastus`. Throws 400 for one that does not exist. */
-export function locationOf(given: unknown): string {
+/**
+ * A region's own name: "East US" and "EastUS" are `eastus`. Throws 400 for one that does not exist.
+ *
+ * @param what is to be there: `resource group`, or `resource type '…'`
+ */
+export function locationOf(given: unknown, what = "resource group"): string {
   const name = typeof given === "string" ? given.replaceAll(/\s/g, "").toLowerCase() : "";
   if (name === "")
     throw new ServiceError(400, "LocationRequired", "The location property is required for this definition.");
   if (!Object.hasOwn(locations, name)) {
     const known = Object.keys(locations).join(",");
-    const message = `The provided location '${String(given)}' is not available for resource group. List of available regions is '${known}'.`;
-    throw new ServiceError(400, "LocationNotAvailableForResourceGroup", message);
+    const code =
+      what === "resource group" ? "LocationNotAvailableForResourceGroup" : "LocationNotAvailableForResourceType";
+    const message = `The provided location '${String(given)}' is not available for ${what}. List of available regions is '${known}'.`;
+    throw new ServiceError(400, code, message);
   }
   return name;
 }

@@ -1,5 +1,6 @@
 import type { State } from "../state.ts";
 import { roleDefinitions } from "./role-definitions.ts";
+import type { RoleDefinition } from "./role-definitions.ts";
 
 /** Who wants to do what, where: an action on resources or on the data in one. */
 export interface Access {
@@ -12,24 +13,38 @@ export interface Access {
 
 /**
  * Whether a role assignment lets a principal do something: one at the scope or above it, that has taken effect, of a role
- * whose actions match. ("Azure role-based access control: how it determines access"; there are no deny assignments here.)
+ * that has the action and does not take it away again. ("Azure role-based access control: how it determines access";
+ * there are no deny assignments here.)
  */
 export function isAllowed(state: State, now: number, { principalId, scope, action, dataAction }: Access): boolean {
   return state.roleAssignments.some((assignment) => {
     if (assignment.principalId !== principalId || assignment.effectiveAt > now) return false;
     if (!isWithin(scope, assignment.scope)) return false;
     const role = roleDefinitions.find(({ id }) => id === assignment.roleId);
-    if (role === undefined) return false;
-    return dataAction === undefined
-      ? role.actions.some((pattern) => matches(pattern, action ?? ""))
-      : role.dataActions.some((pattern) => matches(pattern, dataAction));
+    return role !== undefined && permits(role, action, dataAction);
   });
 }
 
 /** Whether a scope is another one, or lies in it. */
 export function isWithin(scope: string, outer: string): boolean {
-  const [inner, around] = [scope, outer].map((each) => each.toLowerCase().replace(/^\/*/, "/").replace(/\/+$/, ""));
-  return inner === around || (inner ?? "").startsWith(`${around}/`);
+  const [inner, around] = [normalized(scope), normalized(outer)];
+  return inner === around || inner.startsWith(`${around}/`);
+}
+
+/** Forgets the role assignments at a resource that is deleted, and at all that is in it. */
+export function forgetRolesWithin(state: State, deleted: string): void {
+  state.roleAssignments = state.roleAssignments.filter(({ scope }) => !isWithin(scope, deleted));
+}
+
+function permits(role: RoleDefinition, action: string | undefined, dataAction: string | undefined): boolean {
+  if (dataAction !== undefined) return role.dataActions.some((pattern) => matches(pattern, dataAction));
+  if (action === undefined) return false;
+  const has = (patterns: readonly string[]): boolean => patterns.some((pattern) => matches(pattern, action));
+  return has(role.actions) && !has(role.notActions);
+}
+
+function normalized(scope: string): string {
+  return scope.toLowerCase().replace(/^\/*/, "/").replace(/\/+$/, "");
 }
 
 function matches(pattern: string, action: string): boolean {

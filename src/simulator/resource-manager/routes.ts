@@ -1,4 +1,4 @@
-import type { Route } from "../operation.ts";
+import type { Operation, Route } from "../operation.ts";
 import { checkVaultName } from "./check-vault-name.ts";
 import { createOrUpdateGroup } from "./create-or-update-group.ts";
 import { createOrUpdateVault } from "./create-or-update-vault.ts";
@@ -13,13 +13,13 @@ import { getRoleAssignment, listRoleAssignments } from "./get-role-assignment.ts
 import { getRoleDefinition, listRoleDefinitions } from "./get-role-definition.ts";
 import { getSubscription, listLocations, listSubscriptions, listTenants } from "./get-subscription.ts";
 import { getVault, listVaults } from "./get-vault.ts";
+import { guarded } from "./guard.ts";
 import { listResources } from "./list-resources.ts";
-import { getProvider, registerProvider } from "./provider.ts";
+import { getProvider, listProviders, registerProvider } from "./provider.ts";
 import { purgeDeletedVault } from "./purge-deleted-vault.ts";
 import { updateAccessPolicies } from "./update-access-policies.ts";
 import { updateGroup } from "./update-group.ts";
 import { updateVault } from "./update-vault.ts";
-import { inSubscription, withVersion } from "./within.ts";
 
 const subscription = "/subscriptions/:subscription";
 const group = `${subscription}/resourceGroups/:group`;
@@ -27,45 +27,47 @@ const vaults = `${group}/providers/Microsoft.KeyVault/vaults`;
 const keyVault = `${subscription}/providers/Microsoft.KeyVault`;
 const location = `${keyVault}/locations/:location`;
 const authorization = "/:scope{subscriptions/.+?}/providers/Microsoft.Authorization";
-const nothing = inSubscription(() => ({ status: 200, body: { value: [] } }));
+const nothing: Operation = () => ({ status: 200, body: { value: [] } });
 
-/** What Resource Manager answers (Azure REST API: Resources, Key Vault, Authorization), to whom it may answer. */
-export const routes: readonly Route[] = (
-  [
-    ["GET", "/tenants", listTenants],
-    ["GET", "/subscriptions", listSubscriptions],
-    ["GET", subscription, inSubscription(getSubscription)],
-    ["GET", `${subscription}/locations`, inSubscription(listLocations)],
-    ["GET", `${subscription}/resources`, inSubscription(listResources)],
-    ["GET", `${subscription}/operationresults/:id`, inSubscription(getOperationResult)],
-    ["GET", `${subscription}/providers/:namespace`, inSubscription(getProvider)],
-    ["POST", `${subscription}/providers/:namespace/register`, inSubscription(registerProvider)],
-    ["GET", `${subscription}/resourceGroups`, inSubscription(listGroups)],
-    ["PUT", group, inSubscription(createOrUpdateGroup)],
-    ["HEAD", group, inSubscription(headGroup)],
-    ["GET", group, inSubscription(getGroup)],
-    ["PATCH", group, inSubscription(updateGroup)],
-    ["DELETE", group, inSubscription(deleteGroup)],
-    ["GET", `${group}/resources`, inSubscription(listResources)],
-    ["GET", vaults, inSubscription(listVaults)],
-    ["PUT", `${vaults}/:vault`, inSubscription(createOrUpdateVault)],
-    ["PATCH", `${vaults}/:vault`, inSubscription(updateVault)],
-    ["GET", `${vaults}/:vault`, inSubscription(getVault)],
-    ["DELETE", `${vaults}/:vault`, inSubscription(deleteVault)],
-    ["PUT", `${vaults}/:vault/accessPolicies/:kind`, inSubscription(updateAccessPolicies)],
-    ["GET", `${keyVault}/vaults`, inSubscription(listVaults)],
-    ["POST", `${keyVault}/checkNameAvailability`, inSubscription(checkVaultName)],
-    ["GET", `${keyVault}/deletedVaults`, inSubscription(listDeletedVaults)],
-    ["GET", `${keyVault}/managedHSMs`, nothing],
-    ["GET", `${keyVault}/deletedManagedHSMs`, nothing],
-    ["GET", `${location}/deletedVaults/:vault`, inSubscription(getDeletedVault)],
-    ["POST", `${location}/deletedVaults/:vault/purge`, inSubscription(purgeDeletedVault)],
-    ["GET", `${location}/operationResults/:id`, inSubscription(getOperationResult)],
-    ["GET", `${authorization}/roleDefinitions`, listRoleDefinitions],
-    ["GET", `${authorization}/roleDefinitions/:role`, getRoleDefinition],
-    ["GET", `${authorization}/roleAssignments`, listRoleAssignments],
-    ["GET", `${authorization}/roleAssignments/:name`, getRoleAssignment],
-    ["PUT", `${authorization}/roleAssignments/:name`, createRoleAssignment],
-    ["DELETE", `${authorization}/roleAssignments/:name`, deleteRoleAssignment],
-  ] satisfies Route[]
-).map(guarded);
+/** What Resource Manager answers (Azure REST API: Resources, Key Vault, Authorization). */
+const rows: readonly Route[] = [
+  ["GET", "/tenants", listTenants],
+  ["GET", "/subscriptions", listSubscriptions],
+  ["GET", subscription, getSubscription],
+  ["GET", `${subscription}/locations`, listLocations],
+  ["GET", `${subscription}/resources`, listResources],
+  ["GET", `${subscription}/operationresults/:id`, getOperationResult],
+  ["GET", `${subscription}/providers`, listProviders],
+  ["GET", `${subscription}/providers/:namespace`, getProvider],
+  ["POST", `${subscription}/providers/:namespace/register`, registerProvider],
+  ["GET", `${subscription}/resourceGroups`, listGroups],
+  ["PUT", group, createOrUpdateGroup],
+  ["HEAD", group, headGroup],
+  ["GET", group, getGroup],
+  ["PATCH", group, updateGroup],
+  ["DELETE", group, deleteGroup],
+  ["GET", `${group}/resources`, listResources],
+  ["GET", vaults, listVaults],
+  ["PUT", `${vaults}/:vault`, createOrUpdateVault],
+  ["PATCH", `${vaults}/:vault`, updateVault],
+  ["GET", `${vaults}/:vault`, getVault],
+  ["DELETE", `${vaults}/:vault`, deleteVault],
+  ["PUT", `${vaults}/:vault/accessPolicies/:kind`, updateAccessPolicies],
+  ["GET", `${keyVault}/vaults`, listVaults],
+  ["POST", `${keyVault}/checkNameAvailability`, checkVaultName],
+  ["GET", `${keyVault}/deletedVaults`, listDeletedVaults],
+  ["GET", `${keyVault}/managedHSMs`, nothing],
+  ["GET", `${keyVault}/deletedManagedHSMs`, nothing],
+  ["GET", `${location}/deletedVaults/:vault`, getDeletedVault],
+  ["POST", `${location}/deletedVaults/:vault/purge`, purgeDeletedVault],
+  ["GET", `${location}/operationResults/:id`, getOperationResult],
+  ["GET", `${authorization}/roleDefinitions`, listRoleDefinitions],
+  ["GET", `${authorization}/roleDefinitions/:role`, getRoleDefinition],
+  ["GET", `${authorization}/roleAssignments`, listRoleAssignments],
+  ["GET", `${authorization}/roleAssignments/:name`, getRoleAssignment],
+  ["PUT", `${authorization}/roleAssignments/:name`, createRoleAssignment],
+  ["DELETE", `${authorization}/roleAssignments/:name`, deleteRoleAssignment],
+];
+
+/** The same, to whom it may answer. */
+export const routes: readonly Route[] = rows.map(guarded);

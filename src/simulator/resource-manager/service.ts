@@ -25,18 +25,30 @@ export function createResourceManager(azure: SimulatedAzure): Hono {
     caseInsensitive: true,
     authenticate: authenticateBearer(azure, audiences, (refusal) => refuse(azure, refusal)),
     errorBody: ({ code, message }) => ({ error: { code, message } }),
-    headers: () => ({
+    headers: (request) => ({
       "cache-control": "no-cache",
       pragma: "no-cache",
       expires: "-1",
       "strict-transport-security": "max-age=31536000; includeSubDomains",
       "x-content-type-options": "nosniff",
-      "x-ms-request-id": azure.guid(),
+      ...requestIds(azure, request),
     }),
     malformed: () =>
       new ServiceError(400, "InvalidRequestContent", "The request content was invalid and could not be deserialized."),
     noRoute: (request) => notPlayed(request),
   });
+}
+
+/** A caller's own IDs come back: the correlation's always, the request's where it asks for that ("ARM common API details"). */
+function requestIds(azure: SimulatedAzure, { headers }: Request): Record<string, string> {
+  const requestId = azure.guid();
+  const clientId = headers.get("x-ms-client-request-id");
+  const wantsClientId = headers.get("x-ms-return-client-request-id")?.toLowerCase() === "true";
+  return {
+    "x-ms-request-id": requestId,
+    "x-ms-correlation-request-id": headers.get("x-ms-correlation-request-id") ?? requestId,
+    ...(clientId !== null && wantsClientId && { "x-ms-client-request-id": clientId }),
+  };
 }
 
 function refuse(azure: SimulatedAzure, refusal: Refusal): ServiceError {

@@ -1,12 +1,14 @@
 import { ServiceError } from "../operation.ts";
 import type { Call, SimulatedAzure } from "../operation.ts";
 import type { Vault } from "../state.ts";
-import { groupId, groupOf } from "./resource-group.ts";
+import { showPolicy } from "./access-policy.ts";
+import { groupId, groupOf, isNamed } from "./resource-group.ts";
+import { forgetRolesWithin } from "./role-access.ts";
 
 const day = 86_400_000;
 
 export function findVault({ state }: SimulatedAzure, name: string): Vault | undefined {
-  return state.vaults.find((vault) => vault.name.toLowerCase() === name.toLowerCase());
+  return state.vaults.find((vault) => isNamed(vault.name, name));
 }
 
 /** The vault in the path; throws the 404 of a missing group, or of a missing vault. */
@@ -14,7 +16,7 @@ export function vaultOf(call: Call): Vault {
   const group = groupOf(call);
   const name = call.params["vault"] ?? "";
   const vault = findVault(call.azure, name);
-  if (vault === undefined || vault.resourceGroup.toLowerCase() !== group.name.toLowerCase()) {
+  if (vault === undefined || !isNamed(vault.resourceGroup, group.name)) {
     const message = `The Resource 'Microsoft.KeyVault/vaults/${name}' under resource group '${call.params["group"]}' was not found. For more details please go to https://aka.ms/ARMResourceNotFoundFix`;
     throw new ServiceError(404, "ResourceNotFound", message, { headers: { "x-ms-failure-cause": "gateway" } });
   }
@@ -50,11 +52,7 @@ export function showVault(azure: SimulatedAzure, vault: Vault): object {
       sku: vault.sku,
       tenantId: azure.state.tenant.id,
       ...(vault.networkAcls === null ? {} : { networkAcls: vault.networkAcls }),
-      accessPolicies: vault.accessPolicies.map(({ tenantId, objectId, permissions }) => ({
-        tenantId,
-        objectId,
-        permissions,
-      })),
+      accessPolicies: vault.accessPolicies.map(showPolicy),
       enabledForDeployment: vault.enabledForDeployment ?? false,
       ...(vault.enabledForDiskEncryption === null ? {} : { enabledForDiskEncryption: vault.enabledForDiskEncryption }),
       ...(vault.enabledForTemplateDeployment === null
@@ -78,6 +76,5 @@ export function softDelete(azure: SimulatedAzure, vault: Vault, deletedAt: numbe
   const scheduledPurgeAt = deletedAt + vault.softDeleteRetentionInDays * day;
   state.deletedVaults.push({ vault, deletedAt, scheduledPurgeAt, goneAt: null });
   // Role assignments at the vault go with it ("Key Vault soft-delete overview").
-  const id = vaultId(azure, vault).toLowerCase();
-  state.roleAssignments = state.roleAssignments.filter(({ scope }) => scope.toLowerCase() !== id);
+  forgetRolesWithin(state, vaultId(azure, vault));
 }
