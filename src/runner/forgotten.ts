@@ -1,5 +1,5 @@
 import type { Azure } from "../azure/azure.ts";
-import { listByName, listByNote, type DirectoryObject } from "../azure/graph.ts";
+import { findServicePrincipal, listByName, listByNote, type DirectoryObject } from "../azure/graph.ts";
 import { findDeletedVault, findResourceGroup, listMarkedGroups, listVaultNames } from "../azure/vault.ts";
 
 /** What a run that nobody remembers has left, found by the marks that every run puts on what it makes. */
@@ -8,7 +8,7 @@ export interface Forgotten {
   /** Milliseconds since the epoch. */
   begunAt: number;
   groups: { name: string; location: string; vaults: string[] }[];
-  applications: DirectoryObject[];
+  applications: (DirectoryObject & { principalId: string | undefined })[];
 }
 
 /** The tag of a run's resource group, and the beginning of its application's note. */
@@ -31,7 +31,9 @@ export async function findForgotten(azure: Azure, before: number): Promise<Forgo
     entryOf(value)?.groups.push({ name, location, vaults: await listVaultNames(azure, name) });
   }
   for (const { notes, ...application } of await listByNote(azure, `${mark}=`)) {
-    entryOf(notes.slice(mark.length + 1))?.applications.push(application);
+    const entry = entryOf(notes.slice(mark.length + 1));
+    const principal = entry && (await findServicePrincipal(azure, application.appId));
+    entry?.applications.push({ ...application, principalId: principal?.id });
   }
   return [...forgotten.values()].toSorted((a, b) => a.begunAt - b.begunAt);
 }
@@ -48,7 +50,10 @@ export function removalOf({ groups, applications }: Forgotten): string[][] {
     ...["--url", `https://graph.microsoft.com/v1.0/directory/deletedItems/${id}`],
   ];
   return [
-    ...applications.flatMap(({ id }) => [["az", "ad", "app", "delete", "--id", id], deletedItem(id)]),
+    ...applications.flatMap(({ id, principalId }) => [
+      ["az", "ad", "app", "delete", "--id", id],
+      ...[id, ...(principalId === undefined ? [] : [principalId])].map(deletedItem),
+    ]),
     ...groups.flatMap(({ name, location, vaults }) => [
       ["az", "group", "delete", "-n", name, "--yes"],
       ...vaults.map((vault) => ["az", "keyvault", "purge", "-n", vault, "-l", location]),
