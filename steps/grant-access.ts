@@ -70,11 +70,6 @@ export default defineStep({
     const { resourceGroup, vaultName, principalId } = values;
     const vault = await findVault(azure, resourceGroup, vaultName);
     const policy = vault?.properties.accessPolicies?.find((each) => each.objectId === principalId);
-    const unmentioned = (granted: readonly string[] = []): string =>
-      granted
-        .filter((each) => !["get", "list", "set"].includes(each))
-        .toSorted()
-        .join(", ");
     const { secrets, keys } = policy?.permissions ?? {};
     return [
       ...(unmentioned(secrets) === ""
@@ -111,3 +106,11 @@ export default defineStep({
     ];
   },
 });
+
+/** The permissions that the article's text leaves out. */
+function unmentioned(granted: readonly string[] = []): string {
+  return granted
+    .filter((each) => !["get", "list", "set"].includes(each))
+    .toSorted()
+    .join(", ");
+}

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { getCACertificates, setDefaultCACertificates } from "node:tls";
 import { createAz, type AzProgram } from "../azure/az.ts";
@@ -19,6 +19,9 @@ export function connectLive(program: AzProgram, execute: Execute): Connected {
   const connection = { az: createAz(program, execute, {}), program, clientOptions: {}, environment: {} };
   return { connection, close: async () => {} };
 }
+
+/** While a simulated Azure runs, this file in its folder tells other processes the variables that lead to it. */
+export const sharedEnvironment = "environment.json";
 
 export interface SimulatedOptions {
   /** Where the simulated Azure and the private configuration of az are kept. */
@@ -49,7 +52,15 @@ export async function connectSimulated(
     await simulator.close();
     throw error;
   }
-  return { connection, simulator, close: () => simulator.close() };
+  const shared = join(options.folder, sharedEnvironment);
+  writeFileSync(shared, JSON.stringify(environment), { mode: 0o600 });
+  return {
+    ...{ connection, simulator },
+    async close() {
+      rmSync(shared, { force: true });
+      await simulator.close();
+    },
+  };
 }
 
 async function startOn({ folder, latency, port }: SimulatedOptions): Promise<Simulator> {

@@ -101,6 +101,10 @@ export function createProgram(): Command {
     .option("--no-wait", "do not wait for what takes Azure minutes")
     .action((flags) => end(async () => (await import("./clean-up.ts")).cleanUpRun(flags)));
 
+  withRun(add("shell", "open a shell in which the article's commands can be typed as they stand")).action((flags) =>
+    end(async () => (await import("./shell.ts")).openShell(flags)),
+  );
+
   add("sweep", "remove what forgotten runs left in your subscription")
     .option("--older-than <time>", "only runs begun so long ago", durationOf, 86_400_000)
     .option("--dry-run", "only show them")
@@ -127,6 +131,10 @@ export function createProgram(): Command {
     .action((version, options) =>
       end(async () => (await import("./install-az.ts")).printInstalledAz(version, options)),
     );
+
+  add("completion", "print a script that completes surestep's commands in your shell")
+    .argument("<shell>", "bash, zsh or fish")
+    .action((shell) => end(async () => (await import("./completion.ts")).printCompletion(shell, program)));
 
   return program;
 }

@@ -1,8 +1,8 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { delimiter, dirname, join, resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { execa } from "execa";
-import { createExecute, type Execute } from "../azure/execute.ts";
+import { createExecute } from "../azure/execute.ts";
 import { exitCodes, SurestepError } from "../errors.ts";
 import type { Latency } from "../simulator/latency.ts";
 import { quoteWord } from "../tutorial/command.ts";
@@ -10,6 +10,7 @@ import { chooseAz } from "./choose-az.ts";
 import { connectSimulated } from "./connect.ts";
 import { childEnvironment, withoutOwnAzure } from "./environment.ts";
 import { listenForInterrupts } from "./interrupt.ts";
+import { shellEnvironment } from "./shell-environment.ts";
 
 /** The flags of `surestep simulate`. */
 export interface SimulateOptions {
@@ -40,12 +41,8 @@ export async function simulate(command: readonly string[], options: SimulateOpti
       ...(port === undefined ? {} : { port }),
     });
     try {
-      const path = `${shimOf(program, folder)}${delimiter}${inherited["PATH"] ?? ""}`;
-      const environment = {
-        ...connected.connection.environment,
-        ...(await npmEnvironment(inherited, execute)),
-        PATH: path,
-      };
+      const connection = connected.connection.environment;
+      const environment = await shellEnvironment({ program, folder, connection, inherited, execute });
       if (command.length > 0) return await runInside(command, { ...inherited, ...environment }, signal);
       printExports(environment);
       await untilStopped(signal);
@@ -57,30 +54,6 @@ export async function simulate(command: readonly string[], options: SimulateOpti
     interrupts.stop();
     if (options.folder === undefined) rmSync(folder, { recursive: true, force: true });
   }
-}
-
-/** A folder for PATH in which `az` is the az of this simulation. */
-function shimOf(program: { file: string; leading: readonly string[] }, folder: string): string {
-  // A real az is called by its own name: its folder does.
-  if (program.leading.length === 0) return dirname(program.file);
-  const bin = join(folder, "bin");
-  mkdirSync(bin, { recursive: true, mode: 0o700 });
-  const words = [program.file, ...program.leading].map(quoteWord).join(" ");
-  writeFileSync(join(bin, "az"), `#!/bin/sh\nexec ${words} "$@"\n`);
-  chmodSync(join(bin, "az"), 0o700);
-  return bin;
-}
-
-/**
- * npm must reach its registry past the simulator, which refuses it: through the reader's own proxy where there is one,
- * else directly.
- */
-async function npmEnvironment(inherited: Record<string, string>, execute: Execute): Promise<Record<string, string>> {
-  const proxy = inherited["HTTPS_PROXY"] ?? inherited["https_proxy"];
-  if (proxy !== undefined && proxy !== "") return { npm_config_https_proxy: proxy, npm_config_proxy: proxy };
-  const result = await execute("npm", ["config", "get", "registry"]);
-  const registry = URL.canParse(result.stdout.trim()) ? new URL(result.stdout.trim()).hostname : "registry.npmjs.org";
-  return { npm_config_noproxy: registry };
 }
 
 async function runInside(

@@ -53,7 +53,8 @@ export async function withRun<T>(flags: RunFlags, use: (opened: OpenedRun) => Pr
   }
 }
 
-function chosenRun(base: string, id: string | undefined): UnfinishedRun {
+/** The run that the flags mean. */
+export function chosenRun(base: string, id: string | undefined): UnfinishedRun {
   if (id !== undefined) return findRun(base, id);
   const unfinished = findUnfinishedRun(base);
   if (unfinished !== undefined) return unfinished;

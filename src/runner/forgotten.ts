@@ -45,10 +45,6 @@ function timeOf(runId: string): number | undefined {
 
 /** The commands that remove it, in the order in which they have to be run. */
 export function removalOf({ groups, applications }: Forgotten): string[][] {
-  const deletedItem = (id: string): string[] => [
-    ...["az", "rest", "--method", "DELETE"],
-    ...["--url", `https://graph.microsoft.com/v1.0/directory/deletedItems/${id}`],
-  ];
   return [
     ...applications.flatMap(({ id, principalId }) => [
       ["az", "ad", "app", "delete", "--id", id],
@@ -59,6 +55,11 @@ export function removalOf({ groups, applications }: Forgotten): string[][] {
       ...vaults.map((vault) => ["az", "keyvault", "purge", "-n", vault, "-l", location]),
     ]),
   ];
+}
+
+function deletedItem(id: string): string[] {
+  const url = `https://graph.microsoft.com/v1.0/directory/deletedItems/${id}`;
+  return ["az", "rest", "--method", "DELETE", "--url", url];
 }
 
 /** What of it is still there. @returns names */

@@ -28,6 +28,16 @@ function warningCloud(warning: string): SmallCloud {
 const create = [command("az thing create --name box")];
 const rot = { output: "cannot set policies", say: "The article's command fails since 2.61.0." };
 
+/** Carries out a step that cannot look for findings. */
+function trialThatThrows(reason: Error): Promise<StepOutcome> {
+  const cloud = smallCloud();
+  const findings = async (): Promise<string[]> => {
+    throw reason;
+  };
+  const deeds: Step = { ...thingDeeds(cloud, "box"), findings };
+  return carryOut(trialOf(cloud, step("box", { run: create, deeds })), "box");
+}
+
 describe("an article on trial", () => {
   test("is told which of its commands az warns of as deprecated", async () => {
     const cloud = warningCloud("Option '--sdk-auth' has been deprecated.");
@@ -47,9 +57,15 @@ describe("an article on trial", () => {
     cloud.failing.set("thing create", "ERROR: cannot set policies to this thing\n");
     const run = trialOf(
       cloud,
-      thingStep(cloud, "box", { run: [command(create[0]?.line ?? "", { "finding-when": rot })] }),
+      thingStep(cloud, "box", { run: [command("az thing create --name box", { "finding-when": rot })] }),
     );
     expect(await carryOut(run, "box")).toMatchObject({ state: "done", findings: [rot.say], checks: [] });
+  });
+
+  test("is not blamed for a command that went well, whatever it printed", async () => {
+    const cloud = warningCloud("some az versions cannot set policies");
+    const box = thingStep(cloud, "box", { run: [command("az thing create --name box", { "finding-when": rot })] });
+    expect(await carryOut(trialOf(cloud, box), "box")).toMatchObject({ state: "done", findings: [] });
   });
 
   test("fails with any other failure", async () => {
@@ -57,7 +73,7 @@ describe("an article on trial", () => {
     cloud.failing.set("thing create", "ERROR: forbidden\n");
     const run = trialOf(
       cloud,
-      thingStep(cloud, "box", { run: [command(create[0]?.line ?? "", { "finding-when": rot })] }),
+      thingStep(cloud, "box", { run: [command("az thing create --name box", { "finding-when": rot })] }),
     );
     expect(await carryOut(run, "box")).toMatchObject({ state: "failed", findings: [] });
   });
@@ -78,13 +94,8 @@ describe("an article on trial", () => {
   });
 
   test("is not blamed for what is not known yet, but an error stays an error", async () => {
-    const trial = (error: Error): Promise<StepOutcome> => {
-      const cloud = smallCloud();
-      const deeds: Step = { ...thingDeeds(cloud, "box"), findings: () => Promise.reject(error) };
-      return carryOut(trialOf(cloud, step("box", { run: create, deeds })), "box");
-    };
-    expect(await trial(new NotKnownYet("boxId"))).toMatchObject({ state: "done", findings: [] });
-    await expect(trial(new Error("no network"))).rejects.toThrow("no network");
+    expect(await trialThatThrows(new NotKnownYet("boxId"))).toMatchObject({ state: "done", findings: [] });
+    await expect(trialThatThrows(new Error("no network"))).rejects.toThrow("no network");
   });
 
   test("is told what its own clean-up leaves behind, with the command that removes it", async () => {
@@ -110,7 +121,7 @@ describe("an article on trial", () => {
 test("a run of the tutorial itself looks for no findings, and known rot is a failure in it", async () => {
   const cloud = smallCloud();
   cloud.failing.set("thing create", "ERROR: cannot set policies to this thing\n");
-  const box = thingStep(cloud, "box", { run: [command("az thing create --name box")] });
+  const box = thingStep(cloud, "box", { run: [command("az thing create --name box", { "finding-when": rot })] });
   const run = openSmallRun({ tutorial: tutorialOf([box]), cloud });
   expect(await carryOut(run, "box")).toMatchObject({ state: "failed", findings: [] });
 });

@@ -3,7 +3,7 @@ import type { Call, Operation, SimulatedAzure } from "../operation.ts";
 import type { RoleAssignment } from "../state.ts";
 import { bodyOf, recordOf } from "./body.ts";
 import { roleAssignmentOf, showRoleAssignment } from "./get-role-assignment.ts";
-import { isNamed } from "./resource-group.ts";
+import { findGroup, groupNotFound, isNamed } from "./resource-group.ts";
 import { roleDefinitions } from "./role-definitions.ts";
 
 const guid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -16,6 +16,7 @@ export const createRoleAssignment: Operation = (call) => {
   const roleId = roleOf(properties["roleDefinitionId"]);
   const principalId = String(properties["principalId"] ?? "");
   const scope = `/${params["scope"] ?? ""}`;
+  refuseWithoutGroup(azure, scope);
   const principalType = typeOf(azure, principalId, properties["principalType"]);
   refuseSecond(azure, { scope, roleId, principalId });
   if (roleAssignmentOf(call) !== undefined) throw cannotBeChanged();
@@ -38,6 +39,12 @@ function nameOf({ params }: Call): string {
   if (guid.test(name)) return name.toLowerCase();
   const message = `The role assignment ID '${name}' is not valid. The role assignment ID must be a GUID.`;
   throw new ServiceError(400, "InvalidRoleAssignmentId", message);
+}
+
+/** A scope lies in a group that exists, or in none. */
+function refuseWithoutGroup(azure: SimulatedAzure, scope: string): void {
+  const name = /\/resourceGroups\/([^/]+)/i.exec(scope)?.[1];
+  if (name !== undefined && findGroup(azure, name) === undefined) throw groupNotFound(name);
 }
 
 /** The GUID at the end of a role definition's ID, at whichever scope that is. */

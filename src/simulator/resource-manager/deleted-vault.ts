@@ -7,7 +7,7 @@ export function findDeletedVault({ state, now }: SimulatedAzure, name: string): 
   return state.deletedVaults.find((deleted) => isNamed(deleted.vault.name, name) && !isGone(deleted, now()));
 }
 
-/** Whether a purge of it is over. */
-export function isGone({ goneAt }: DeletedVault, now: number): boolean {
-  return goneAt !== null && goneAt <= now;
+/** Whether a purge of it is over, or its time: then Azure purges it by itself. */
+export function isGone({ goneAt, scheduledPurgeAt }: DeletedVault, now: number): boolean {
+  return (goneAt ?? scheduledPurgeAt) <= now;
 }

@@ -19,12 +19,14 @@ export function isNamed(name: string, other: string): boolean {
 export function groupOf({ azure, params }: Call): ResourceGroup {
   const name = params["group"] ?? "";
   const group = findGroup(azure, name);
-  if (group === undefined) {
-    throw new ServiceError(404, "ResourceGroupNotFound", `Resource group '${name}' could not be found.`, {
-      headers: { "x-ms-failure-cause": "gateway" },
-    });
-  }
+  if (group === undefined) throw groupNotFound(name);
   return group;
+}
+
+/** What Resource Manager says to a group that does not exist (recorded in az's test_resource_group_no_wait.yaml). */
+export function groupNotFound(name: string): ServiceError {
+  const headers = { "x-ms-failure-cause": "gateway" };
+  return new ServiceError(404, "ResourceGroupNotFound", `Resource group '${name}' could not be found.`, { headers });
 }
 
 /** Throws 409 for a group whose deletion is under way: nothing can be made in it any more. */
