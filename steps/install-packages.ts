@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { checkThat, defineStep } from "../src/tutorial/step.ts";
+import { check, checkThat, defineStep } from "../src/tutorial/step.ts";
 
 // Printed by a program in the project folder: where each package is found from there, and what it gives when loaded.
 const lookAtPackages = `
@@ -16,6 +16,8 @@ const lookAtPackages = `
   ]));
 `;
 
+const loaded = "loaded from the project's own node_modules";
+
 export default defineStep({
   async verify({ project, runInProject }) {
     const result = await runInProject(lookAtPackages);
@@ -24,10 +26,8 @@ export default defineStep({
       const { from = "", gives = "" } = found[index] ?? {};
       // A package in a folder above would be found too, and hide that the installation failed.
       const isHere = from.startsWith(project);
-      return checkThat(`${name} can be loaded from the project folder`, isHere && gives === "function", {
-        expected: "a class, loaded from the project's node_modules",
-        actual: isHere ? `a ${gives}, loaded from the project's node_modules` : `${gives}, ${from || result.stderr}`,
-      });
+      const actual = isHere && gives === "function" ? loaded : `${gives}, from ${from || result.stderr}`;
+      return check(`${name} can be loaded from the project folder`, loaded, actual);
     });
   },
   async verifyGone({ project }) {

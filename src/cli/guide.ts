@@ -1,5 +1,4 @@
 import { stripVTControlCharacters } from "node:util";
-import { mask } from "../azure/secret.ts";
 import { findHintFor } from "../runner/find-hint.ts";
 import type { PreparedStep } from "../runner/prepare-step.ts";
 import { shownCommand } from "../runner/run-command.ts";
@@ -8,12 +7,14 @@ import type { Run } from "../runner/run.ts";
 import type { Check } from "../tutorial/step.ts";
 import { fill } from "../tutorial/template.ts";
 import type { TutorialStep } from "../tutorial/tutorial.ts";
+import { foldOutput } from "./fold-output.ts";
 import { indent, type Screen } from "./screen.ts";
 
 /** Shows what a step is: its place in the whole, its title, its words. */
 export function showStep(screen: Screen, run: Run, step: TutorialStep): void {
   const place = `${step.number} of ${run.tutorial.steps.length}`;
-  const heading = `${place} · ${step.title}`;
+  const typical = step.takes === undefined ? "" : ` (about ${Math.round(step.takes / 1000)} s)`;
+  const heading = `${place} · ${step.title}${typical}`;
   screen.print();
   screen.print(`${screen.style(["bold", "cyan"], heading)} ${screen.style("dim", rule(screen, heading))}`);
   screen.print();
@@ -39,6 +40,7 @@ export function showCommands(screen: Screen, run: Run, { step, commands }: Prepa
 
 /** Shows what a step came to: each check with what was expected and what was found, and what failed. */
 export function showOutcome(screen: Screen, run: Run, step: TutorialStep, outcome: StepOutcome): void {
+  if (!step["cleans-up"]) for (const { output } of outcome.commands) showOutput(screen, output);
   for (const check of outcome.checks) showCheck(screen, check);
   for (const finding of outcome.findings) screen.entry(screen.style("yellow", "finding"), finding);
   if (outcome.state === "done") {
@@ -59,6 +61,12 @@ export function showOutcome(screen: Screen, run: Run, step: TutorialStep, outcom
   screen.prose(`What to do: ${hint.remedy}`);
 }
 
+/** What a command gave, folded into a line. */
+function showOutput(screen: Screen, output: string): void {
+  const folded = foldOutput(output, screen.width - 4);
+  if (folded !== "") screen.print(screen.style("dim", `  ← ${folded}`));
+}
+
 /** Shows more about a step: where it departs from the article and why, and what is known to go wrong. */
 export function showMore(screen: Screen, run: Run, step: TutorialStep): void {
   screen.print();
@@ -71,23 +79,17 @@ export function showMore(screen: Screen, run: Run, step: TutorialStep): void {
   }
 }
 
-/** One check: a line when it holds, what was expected and found when it does not. */
+/** One check: what was expected and what was found, in a line when it holds. */
 export function showCheck(screen: Screen, { title, ok, expected, actual, hint }: Check): void {
   if (ok) {
-    const found = actual === mask || actual.length <= 60 ? actual : `${actual.slice(0, 57)}…`;
-    screen.print(
-      `  ${screen.style("green", "✔")} ${title}${screen.style("dim", `: expected ${expectedWords(expected, actual)}found ${found}`)}`,
-    );
+    const found = expected === actual ? `expected and found ${actual}` : `expected ${expected}, found ${actual}`;
+    screen.item(screen.style("green", "✔"), `${title}${screen.style("dim", `: ${found}`)}`);
     return;
   }
-  screen.print(`  ${screen.style("red", "✖")} ${title}`);
-  screen.print(`      expected ${expected}`);
-  screen.print(`      found    ${actual}`);
-  if (hint !== undefined) screen.print(`      → ${hint}`);
-}
-
-function expectedWords(expected: string, actual: string): string {
-  return expected === actual ? "and " : `${expected}, `;
+  screen.item(screen.style("red", "✖"), title);
+  screen.entry("expected", expected);
+  screen.entry("found", actual);
+  if (hint !== undefined) screen.entry("do", hint);
 }
 
 function rule(screen: Screen, heading: string): string {

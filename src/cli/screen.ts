@@ -12,6 +12,8 @@ export interface Screen {
   print(text?: string): void;
   /** Prints prose, wrapped to the width, with a margin. */
   prose(text: string): void;
+  /** Prints a sign and a text, wrapped beside it. */
+  item(sign: string, text: string): void;
   /** Prints a name and what belongs to it, wrapped beside it. */
   entry(name: string, text: string): void;
   /** Styles text where colours are wanted. */
@@ -41,6 +43,11 @@ export function openScreen(options: ScreenOptions = {}): Screen {
         screen.print(indent(wrapAnsi(joined, width - 2, { trim: true })));
         screen.print();
       }
+    },
+    item(sign, text) {
+      const [first = "", ...rest] = wrapAnsi(text, width - 4, { trim: true }).split("\n");
+      screen.print(`  ${sign} ${first}`);
+      for (const line of rest) screen.print(`    ${line}`);
     },
     entry(name, text) {
       const [first = "", ...rest] = wrapAnsi(text, width - 14, { trim: true }).split("\n");

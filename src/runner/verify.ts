@@ -5,7 +5,7 @@ import type { Clock } from "./run.ts";
 export interface Verification {
   checks: Check[];
   holds: boolean;
-  /** Milliseconds from the first look to the last. */
+  /** Milliseconds from the beginning of the first look to that of the last: 0 when it held at once. */
   settled: number;
 }
 
@@ -31,9 +31,10 @@ export async function verifyUntilItHolds(
   const { limit, clock, onWait } = options;
   const started = clock.now();
   for (let pause = 200; ; pause = Math.min(pause * 2, 10_000)) {
+    const lookedAt = clock.now();
     const found = await verifyOnce(verify, context);
     const waited = clock.now() - started;
-    if (found.holds || waited >= limit) return { ...found, settled: waited };
+    if (found.holds || waited >= limit) return { ...found, settled: lookedAt - started };
     onWait?.(waited, found.checks);
     await clock.sleep(Math.min(pause, limit - waited));
   }

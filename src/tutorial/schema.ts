@@ -76,6 +76,8 @@ const step = z.strictObject({
   undo: z.array(command).default([]),
   /** Undoes all steps before it, last first; its own `run` stays empty. */
   "cleans-up": z.boolean().default(false),
+  /** How long it typically takes against the real Azure. */
+  takes: duration.optional(),
   /** How long its checks may take to hold (milliseconds), because Azure tells its own parts late. */
   settle: duration.default(60_000),
   /** How long its undoing may take until everything is proved gone. */

@@ -40,7 +40,9 @@ describe.skipIf(process.platform === "win32")("az is found on a PATH", () => {
   });
 
   test("never in the current folder, which an empty entry would mean", () => {
-    expect(findOnPath("package.json", delimiter)).toBeUndefined();
+    const program = join("node_modules", ".bin", "vitest");
+    expect(findOnPath(program, process.cwd())).toBeDefined();
+    expect(findOnPath(program, delimiter)).toBeUndefined();
   });
 
   test("or not at all", () => {

@@ -111,6 +111,7 @@ describe("a command that is shown", () => {
     const words = ["az", "keyvault", "show", "-n", "surestep-1", "--query", "properties.vaultUri", "-o", "tsv"];
     expect(quoteCommand(words)).toBe("az keyvault show -n surestep-1 --query properties.vaultUri -o tsv");
     expect(quoteCommand(["export", "KEY_VAULT_NAME=surestep-1"])).toBe("export KEY_VAULT_NAME=surestep-1");
+    expect(quoteCommand(["export", "NAME=two words"])).toBe("export NAME='two words'");
     expect(quoteWord("https://contoso.vault.azure.net/")).toBe("https://contoso.vault.azure.net/");
   });
 });
