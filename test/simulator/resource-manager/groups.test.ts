@@ -56,9 +56,11 @@ describe("making a group", () => {
     expect(body).toEqual(error("LocationNotAvailableForResourceGroup", expect.stringMatching(/'atlantis'.*eastus/)));
   });
 
-  test("a body that is no JSON object is refused, and is no bug", async () => {
+  test.each([[["eastus"]], [{ tags: {} }], ["eastus"]])("the body %j names no region and is refused", async (given) => {
     const { call, groups } = openGroups();
-    expect((await call("PUT", `${groups}/my-group`, ["eastus"])).status).toBe(400);
+    const { status, body } = await call("PUT", `${groups}/my-group`, given);
+    expect(status).toBe(400);
+    expect(body).toMatchObject({ error: { code: "LocationRequired" } });
   });
 });
 
