@@ -74,9 +74,9 @@ function animate(frames: readonly { drawn: string; seconds: number }[]): string 
 /** Looks at a terminal until it ends, and keeps each screen that differs. Pauses are cut to what a reader needs. */
 async function record(terminal: Terminal, act: () => Promise<void>): Promise<{ drawn: string; seconds: number }[]> {
   const frames: { drawn: string; seconds: number }[] = [];
-  let isOver = false;
-  const acting = act().finally(() => (isOver = true));
-  while (!isOver) {
+  const session = { isOver: false };
+  const acting = act().finally(() => (session.isOver = true));
+  while (!session.isOver) {
     const drawn = drawScreen(terminal);
     const last = frames.at(-1);
     if (last?.drawn === drawn) last.seconds = Math.min(last.seconds + 0.1, 3);

@@ -1,6 +1,6 @@
 import { Command } from "commander";
 import type { Latency } from "../simulator/latency.ts";
-import { collect, durationOf, portOf } from "./read-option.ts";
+import { collect, countOf, durationOf, portOf } from "./read-option.ts";
 
 /** Runs a command's function and ends the process with its exit code; the only place where it ends. */
 async function end(command: () => Promise<number>): Promise<void> {
@@ -111,6 +111,14 @@ export function createProgram(): Command {
     .option("--az <which>", "system, or the path of an az")
     .option("-y, --yes", "without asking")
     .action((options) => end(async () => (await import("./sweep.ts")).sweep(options)));
+
+  withTutorial(add("matrix", "run the tutorial with many versions of az or the SDK, and say since when a step fails"))
+    .requiredOption("--az <list>", "versions, paths or builtin, as in 2.60.0,2.61.0,2.91.0")
+    .option("--sdk <list>", "versions of @azure/keyvault-secrets, or identity@…; each with each az")
+    .option("--as-written", "the article as published")
+    .option("--jobs <number>", "how many at once; as many as memory allows when left out", countOf)
+    .option("--json", "as JSON")
+    .action((options) => end(async () => (await import("./matrix.ts")).runMatrix(options)));
 
   add("simulate", "keep a simulated Azure running, for a shell of your own")
     .argument("[command...]", "a command to run inside, after --")

@@ -22,3 +22,10 @@ export function durationOf(text: string): number {
   if (length === undefined) throw new InvalidArgumentError("A time is a number with s, m, h or d, such as 2h.");
   return Number(amount) * length;
 }
+
+/** How many: 1 or more. */
+export function countOf(text: string): number {
+  const count = Number(text);
+  if (Number.isInteger(count) && count > 0) return count;
+  throw new InvalidArgumentError("It is a number, 1 or more.");
+}

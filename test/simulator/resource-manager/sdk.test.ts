@@ -50,13 +50,13 @@ test("the SDK waits for a vault, changes it, deletes it, recovers it and purges 
   const accessPolicies = [{ tenantId: azure.state.tenant.id, objectId: azure.state.user.id, permissions }];
   await vaults.vaults.updateAccessPolicy("my-group", "my-vault", "add", { properties: { accessPolicies } });
   expect((await vaults.vaults.get("my-group", "my-vault")).properties.accessPolicies).toEqual(accessPolicies);
-  expect(
-    (await vaults.vaults.checkNameAvailability({ name: "my-vault", type: "Microsoft.KeyVault/vaults" })).reason,
-  ).toBe("AlreadyExists");
+  const check = () => vaults.vaults.checkNameAvailability({ name: "my-vault", type: "Microsoft.KeyVault/vaults" });
+  expect(await check()).toMatchObject({ nameAvailable: false, reason: "AlreadyExists" });
 
   await vaults.vaults.delete("my-group", "my-vault");
   expect(await all(vaults.vaults.listBySubscription())).toEqual([]);
   expect((await vaults.vaults.getDeleted("my-vault", "eastus")).properties).toMatchObject({ location: "eastus" });
+  expect(await check()).toMatchObject({ nameAvailable: false, reason: "AlreadyExists" });
   expect(await refusal(vaults.vaults.createOrUpdate("my-group", "my-vault", request))).toEqual([409, "ConflictError"]);
   const recovery: VaultCreateOrUpdateParameters = {
     ...request,
@@ -68,6 +68,7 @@ test("the SDK waits for a vault, changes it, deletes it, recovers it and purges 
   await vaults.vaults.delete("my-group", "my-vault");
   await vaults.vaults.purgeDeleted("my-vault", "eastus", { updateIntervalInMs: 50 });
   expect(await refusal(vaults.vaults.getDeleted("my-vault", "eastus"))).toEqual([404, "DeletedVaultNotFound"]);
+  expect(await check()).toMatchObject({ nameAvailable: true });
   await vaults.vaults.createOrUpdate("my-group", "my-vault", request, { updateIntervalInMs: 50 });
 });
 

@@ -1,0 +1,164 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { availableParallelism, freemem, tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { createExecute, type Execute } from "../azure/execute.ts";
+import { installAz, listAzVersions } from "../azure/install-az.ts";
+import { compareVersions } from "../azure/known-az-versions.ts";
+import { exitCodes, SurestepError } from "../errors.ts";
+import { findFirstFailing } from "../report/bisect.ts";
+import { passes, rowOf, type Row } from "../report/matrix.ts";
+import { listRuns, runFolder } from "../runner/folder.ts";
+import { readJournal } from "../runner/journal.ts";
+import { loadTutorial } from "../tutorial/load.ts";
+import type { Tutorial } from "../tutorial/tutorial.ts";
+import { childEnvironment } from "./environment.ts";
+import { listenForInterrupts } from "./interrupt.ts";
+import { combinations, readSdk, type Combination } from "./matrix-versions.ts";
+import { openScreen } from "./screen.ts";
+import { showMatrix } from "./show-matrix.ts";
+
+/** The flags of `surestep matrix`. */
+export interface MatrixOptions {
+  /** Versions of az, paths, or `builtin`, with commas between. */
+  az: string;
+  /** Versions of the SDK's packages, with commas between. */
+  sdk?: string;
+  tutorial: string;
+  asWritten?: boolean;
+  jobs?: number;
+  json?: boolean;
+}
+
+/** A run takes about this much memory: az, npm and this program's own (measured with az 2.91.0). */
+const bytesOfARun = 500_000_000;
+
+/**
+ * Runs the tutorial once for each combination of versions and shows what each step came to; where a step passes in one
+ * version of az and fails in a later one, finds the first that fails.
+ * @returns the exit code: 1 when anything fails
+ */
+export async function runMatrix(options: MatrixOptions): Promise<number> {
+  const screen = openScreen({ plain: true });
+  const interrupts = listenForInterrupts();
+  const folder = mkdtempSync(join(tmpdir(), "surestep-matrix-"));
+  const execute = createExecute(childEnvironment(process.env), interrupts.signal);
+  try {
+    const tutorial = await loadTutorial(resolve(options.tutorial));
+    const matrix: Matrix = { options, tutorial, folder, execute };
+    const wanted = combinations(options.az.split(","), readSdk(options.sdk));
+    const jobs = options.jobs ?? Math.max(1, Math.min(availableParallelism(), Math.floor(freemem() / bytesOfARun)));
+    const rows = await inParallel(wanted, jobs, (each) => runOne(matrix, each));
+    const broken = await findBreaks(matrix, wanted, rows);
+    if (options.json === true) screen.print(JSON.stringify({ rows, broken }, undefined, 2));
+    else showMatrix(screen, tutorial, rows, broken);
+    const hasFailed = rows.some(
+      (row) => row.problem !== undefined || Object.values(row.cells).some(({ state }) => state === "fail"),
+    );
+    return hasFailed ? exitCodes.failed : exitCodes.ok;
+  } finally {
+    interrupts.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+interface Matrix {
+  options: MatrixOptions;
+  tutorial: Tutorial;
+  folder: string;
+  execute: Execute;
+}
+
+/** Runs the tutorial with one combination, in a process and a folder of its own. */
+async function runOne({ options, tutorial, folder, execute }: Matrix, wanted: Combination): Promise<Row> {
+  const base = mkdtempSync(join(folder, "run-"));
+  try {
+    const az = await pathOf(wanted.az, execute);
+    const packages = wanted.packages.flatMap(({ input, spec }) => ["--set", `${input}=${spec}`]);
+    const flags = [...(options.asWritten === true ? ["--as-written"] : []), ...packages];
+    const main = resolve(import.meta.dirname, "main.js");
+    const words = [
+      main,
+      "tutorial",
+      "--yes",
+      "--simulated",
+      "--az",
+      az,
+      "--folder",
+      base,
+      "--tutorial",
+      options.tutorial,
+    ];
+    const result = await execute(process.execPath, [...words, ...flags]);
+    const [id] = listRuns(base);
+    if (id === undefined) return { title: wanted.title, cells: {}, problem: result.stderr.trim().split("\n")[0] ?? "" };
+    return rowOf(wanted.title, tutorial, readJournal(runFolder(base, id).journal));
+  } catch (error) {
+    if (!(error instanceof SurestepError) || error.exitCode === exitCodes.interrupted) throw error;
+    return { title: wanted.title, cells: {}, problem: error.message };
+  } finally {
+    rmSync(base, { recursive: true, force: true });
+  }
+}
+
+let installing: Promise<unknown> = Promise.resolve();
+
+/** The path of an az: a version is installed, one after the other, because pip takes what memory there is. */
+function pathOf(az: string, execute: Execute): Promise<string> {
+  if (!/^\d+\.\d+\.\d+$/.test(az)) return Promise.resolve(az);
+  const installed = installing.then(() => installAz(az, { folder: resolve(".surestep/az"), execute, log: tell }));
+  installing = installed.catch(() => {});
+  return installed;
+}
+
+function tell(sentence: string): void {
+  process.stderr.write(`${sentence}\n`);
+}
+
+/** A step that broke, and in which version. */
+export interface Break {
+  step: string;
+  version: string;
+  sentence: string;
+}
+
+/** Looks, for each step that passes in one version of az and fails in a later one, for the first that fails. */
+async function findBreaks(matrix: Matrix, wanted: readonly Combination[], rows: readonly Row[]): Promise<Break[]> {
+  const tried = new Map(wanted.map((each, index) => [each.az, rows[index]] as const));
+  const versions = [...tried.keys()].filter((az) => /^\d+\.\d+\.\d+$/.test(az)).toSorted(compareVersions);
+  const found: Break[] = [];
+  for (const { id } of matrix.tutorial.steps) {
+    const doesPass = (version: string): boolean | undefined => {
+      const cell = tried.get(version)?.cells[id];
+      return cell === undefined || cell.state === "not reached" ? undefined : passes(cell);
+    };
+    const failing = versions.find(
+      (version, at) => doesPass(version) === false && versions.slice(0, at).some((each) => doesPass(each)),
+    );
+    if (failing === undefined) continue;
+    const passing = versions.findLast((version) => compareVersions(version, failing) < 0 && doesPass(version)) ?? "";
+    const between = (await listAzVersions(matrix.execute)).filter(
+      (version) => compareVersions(version, passing) >= 0 && compareVersions(version, failing) <= 0,
+    );
+    const candidates = between.includes(passing) && between.includes(failing) ? between : [passing, failing];
+    const version = await findFirstFailing(candidates, async (each) => {
+      if (!tried.has(each)) {
+        const [combination] = combinations([each], []);
+        if (combination !== undefined) tried.set(each, await runOne(matrix, combination));
+      }
+      return doesPass(each);
+    });
+    found.push({ step: id, version, sentence: `${id} broke in az ${version}.` });
+  }
+  return found;
+}
+
+/** Does something with each item, so many at once; the results are in the order of the items. */
+async function inParallel<T, R>(items: readonly T[], jobs: number, each: (item: T) => Promise<R>): Promise<R[]> {
+  const results: R[] = [];
+  const queue = items.entries();
+  const worker = async (): Promise<void> => {
+    for (const [index, item] of queue) results[index] = await each(item);
+  };
+  await Promise.all(Array.from({ length: Math.min(jobs, items.length) }, worker));
+  return results;
+}
