@@ -1,3 +1,4 @@
+import { findHint } from "../azure/hint.ts";
 import type { Entry } from "../runner/journal.ts";
 import type { Tutorial } from "../tutorial/tutorial.ts";
 
@@ -51,7 +52,11 @@ function isAfterFailure(entries: readonly Entry[], step: string): boolean {
 
 function codeOf(own: readonly Entry[]): string | undefined {
   const error = own.findLast((entry) => entry.type === "command" && entry.error !== undefined);
-  if (error?.type === "command" && error.error !== undefined) return short(error.error.code ?? error.error.message);
+  if (error?.type === "command" && error.error !== undefined) {
+    const { code, message } = error.error;
+    // az's own refusals have no code: then the catalogue's name for them tells more than half a sentence.
+    return short(code ?? findHint({ text: message })?.id ?? message);
+  }
   const failed = own.findLast((entry) => entry.type === "failed");
   const check = failed?.type === "failed" ? failed.checks.find(({ ok }) => !ok) : undefined;
   return check === undefined ? undefined : short(check.actual);
