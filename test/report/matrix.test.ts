@@ -6,7 +6,7 @@ import { step, tutorialOf } from "../runner/small-steps.ts";
 const tutorial = tutorialOf([step("one"), step("two"), step("three")]);
 
 function journalOf(...events: Event[]): Entry[] {
-  return events.map((event) => ({ ...event, at: "2026-11-24T12:00:00.000Z" }));
+  return events.map((event) => Object.assign({ at: "2026-11-24T12:00:00.000Z" }, event));
 }
 
 function intent(id: string): Event {
