@@ -46,7 +46,7 @@ function colourOf(index: number): string {
 }
 
 function escape(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll(" ", "\u00a0");
 }
 
 function frameOf(content: string, style = ""): string {
@@ -109,26 +109,14 @@ try {
   writeFileSync(".github/walk.svg", animate(frames));
   const run = openTerminal(["tutorial", "--yes", "--az", "builtin", "--folder", join(folder, "run")], {
     columns,
-    rows: 500,
+    rows,
   });
   await run.exitCode;
-  await sleep(500);
-  const start = run
-    .screen()
-    .split("\n")
-    .findIndex((line) => line.startsWith("Summary"));
-  run.emulator.resize(columns, rows);
-  run.emulator.scrollToTop();
-  const text = run.screen().split("\n");
-  process.stdout.write(`${frames.length} frames; the summary begins at line ${start} of ${text.length}\n`);
-  const end = openTerminal(["--version"], { columns, rows });
-  await end.exitCode;
-  end.emulator.reset();
-  const summary = run.written().slice(run.written().indexOf("Summary") - 8);
-  await new Promise<void>((done) =>
-    end.emulator.write(`\x1b[2J\x1b[H${summary.split("\r\n").slice(0, 19).join("\r\n")}`, done),
-  );
-  writeFileSync(".github/run.svg", frameOf(drawScreen(end)));
+  const summary = run.written().slice(run.written().lastIndexOf("Summary") - 8);
+  const lines = summary.split("\r\n").slice(0, rows - 1);
+  run.emulator.reset();
+  await new Promise<void>((done) => run.emulator.write(lines.join("\r\n"), done));
+  writeFileSync(".github/run.svg", frameOf(drawScreen(run)));
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
