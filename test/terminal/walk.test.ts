@@ -5,6 +5,7 @@ import { spawn } from "node:child_process";
 import { afterAll, describe, expect, test } from "vitest";
 import { openTerminal, type Terminal } from "./terminal.ts";
 
+const escape = "\x1b";
 const folders: string[] = [];
 
 function newFolder(): string {
@@ -103,7 +104,10 @@ describe("Ctrl-C", () => {
       else terminal.press(how);
       expect(await terminal.exitCode).toBe(130);
       expect(journalOf(folder).at(-1)).toMatchObject({ type: "intent", step: "install-packages" });
-      if (how !== "SIGHUP") expect(terminal.screen()).toContain("What may exist now, of the steps: install-packages.");
+      // Where the terminal was closed nobody reads this any more.
+      expect(
+        how === "SIGHUP" || terminal.screen().includes("What may exist now, of the steps: install-packages."),
+      ).toBe(true);
       expect(terminal.written().lastIndexOf("\x1b[?25h")).toBeGreaterThanOrEqual(
         terminal.written().lastIndexOf("\x1b[?25l"),
       );
@@ -118,7 +122,12 @@ describe("the screen", () => {
   ])("has no colours with %s", async (_, flags, environment) => {
     const terminal = openTerminal(["list", ...flags], { environment });
     await terminal.exitCode;
-    expect(terminal.written()).not.toMatch(/\x1b\[\d*(;\d+)*m/);
+    expect(
+      terminal
+        .written()
+        .split(escape)
+        .some((part) => /^\[[\d;]*m/.test(part)),
+    ).toBe(false);
     expect(terminal.screen()).toContain("create-vault");
   });
 
@@ -136,7 +145,12 @@ describe("the screen", () => {
   test("moves no cursor in plain mode", async () => {
     const terminal = walk(newFolder(), ["--yes", "--plain", "--until", "check-prerequisites"]);
     expect(await terminal.exitCode).toBe(0);
-    expect(terminal.written()).not.toMatch(/\x1b\[\d*[ABCDGHJKf]/);
+    expect(
+      terminal
+        .written()
+        .split(escape)
+        .some((part) => /^\[\d*[ABCDGHJKf]/.test(part)),
+    ).toBe(false);
   });
 });
 
