@@ -1,0 +1,166 @@
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { getCACertificates, setDefaultCACertificates } from "node:tls";
+import { readAzError } from "../../src/azure/az-error.ts";
+import type { Az } from "../../src/azure/az.ts";
+import { createExecute, type Execute } from "../../src/azure/execute.ts";
+import { systemClock } from "../../src/cli/clock.ts";
+import { childEnvironment, withoutOwnAzure } from "../../src/cli/environment.ts";
+import { whereToGoOn } from "../../src/cli/resume.ts";
+import type { Screen } from "../../src/cli/screen.ts";
+import { walk, type WalkEnd } from "../../src/cli/walk.ts";
+import { cleanUp } from "../../src/runner/clean-up.ts";
+import { makeRunFolder, runFolder } from "../../src/runner/folder.ts";
+import type { Entry } from "../../src/runner/journal.ts";
+import { openRun } from "../../src/runner/open-run.ts";
+import type { Run } from "../../src/runner/run.ts";
+import { run as runBuiltInAz } from "../../src/simulator/az/run.ts";
+import { startSimulator, type Simulator } from "../../src/simulator/simulator.ts";
+import { loadTutorial } from "../../src/tutorial/load.ts";
+
+const tutorial = await loadTutorial(resolve("tutorial.yaml"));
+const id = "t000000001";
+
+/** A run in this process: the shipped tutorial, a simulated Azure, the built-in az. Its state is in its folder alone. */
+export interface Process {
+  run: Run;
+  simulator: Simulator;
+  close(): Promise<void>;
+}
+
+export interface ProcessOptions {
+  access: "policy" | "rbac";
+  signal?: AbortSignal;
+  /** Told of each journal entry before it is written, and after. */
+  onEntry?(moment: "before" | "after", entries: readonly Entry[]): void;
+}
+
+const silent: Screen = {
+  ...{ isInteractive: false, listStyle: "silent", width: 80 },
+  ...{ print: () => {}, prose: () => {}, item: () => {}, entry: () => {} },
+  style: (_, text) => text,
+};
+
+/** Opens the run of a folder, as a new process would. */
+export async function openProcess(base: string, options: ProcessOptions): Promise<Process> {
+  const { access, signal = new AbortController().signal, onEntry } = options;
+  const folder = runFolder(base, id);
+  makeRunFolder(folder);
+  const simulator = await startSimulator({ folder: folder.azure });
+  setDefaultCACertificates([...getCACertificates("bundled"), simulator.ca]);
+  const environment = {
+    ...{ HTTPS_PROXY: simulator.proxyUrl, HTTP_PROXY: simulator.proxyUrl, NO_PROXY: "" },
+    ...{ REQUESTS_CA_BUNDLE: simulator.caFile, NODE_EXTRA_CA_CERTS: simulator.caFile },
+    AZURE_CONFIG_DIR: join(folder.azure, "az"),
+  };
+  mkdirSync(environment.AZURE_CONFIG_DIR, { recursive: true });
+  const az = azInside(environment, signal);
+  await az(["login", "--use-device-code"]);
+  const { hostname, port } = new URL(simulator.proxyUrl);
+  const connection = {
+    ...{ az, environment, program: { file: "az", leading: [], version: "2.91.0", standIn: true } },
+    clientOptions: { proxyOptions: { host: `http://${hostname}`, port: Number(port) } },
+  };
+  const run = openRun({
+    ...{ id, tutorial, folder, mode: "simulated", asWritten: false, connection, node: process.execPath },
+    ...{ execute: executeOffline(signal), clock: systemClock(signal), set: access === "rbac" ? { access } : {} },
+    random: "a-value-of-this-process",
+  });
+  watch(run, onEntry);
+  const close = async (): Promise<void> => {
+    run.journal.close();
+    await simulator.close();
+  };
+  return { run, simulator, close };
+}
+
+/** Goes on where the run stands, to its end. */
+export async function goOn({ run }: Process, signal = new AbortController().signal): Promise<WalkEnd> {
+  const from = await whereToGoOn(silent, run);
+  return walk({ screen: silent, run, signal, handsOn: false }, tutorial.steps.slice((from?.number ?? 1) - 1));
+}
+
+/** Cleans up, and nothing else. @returns how it ended */
+export async function cleanUpAlone({ run }: Process): Promise<string> {
+  const step = tutorial.steps.find((each) => each["cleans-up"]);
+  if (step === undefined) return "no step cleans up";
+  return (await cleanUp(run, step, { style: "silent" })).state;
+}
+
+/** What is left in the simulated Azure and in the run's folder. */
+export function leftovers({ run, simulator }: Process): string[] {
+  const { state } = simulator.azure;
+  const lists = [
+    "resourceGroups",
+    "vaults",
+    "deletedVaults",
+    "applications",
+    "servicePrincipals",
+    "deletedItems",
+    "roleAssignments",
+  ] as const;
+  const now = simulator.azure.now();
+  const isThere = (item: object): boolean =>
+    !("goneAt" in item && typeof item.goneAt === "number" && item.goneAt <= now);
+  const files = [run.folder.environment, run.folder.project].filter((file) => existsSync(file));
+  return [...lists.filter((list) => (state[list] as object[]).some(isThere)), ...files];
+}
+
+/** A copy of a run's folder as it is at this instant: what a process that is killed now leaves. */
+export function snapshot(base: string): string {
+  const copy = mkdtempSync(join(tmpdir(), "stop-"));
+  cpSync(base, copy, { recursive: true, verbatimSymlinks: true });
+  return copy;
+}
+
+function watch({ journal }: Run, onEntry: ProcessOptions["onEntry"]): void {
+  const record = journal.record.bind(journal);
+  journal.record = (event) => {
+    onEntry?.("before", journal.entries);
+    record(event);
+    onEntry?.("after", journal.entries);
+  };
+}
+
+/** The built-in az without a process of its own: a few milliseconds a command. */
+function azInside(variables: Record<string, string>, signal: AbortSignal): Az {
+  return async (args) => {
+    signal.throwIfAborted();
+    let [stdout, stderr] = ["", ""];
+    const exitCode = await runBuiltInAz(args, {
+      variables,
+      write: (text) => (stdout += text),
+      writeError: (text) => (stderr += text),
+      ask: undefined,
+    });
+    signal.throwIfAborted();
+    return { exitCode, stdout, stderr, milliseconds: 1, error: exitCode === 0 ? undefined : readAzError(stderr) };
+  };
+}
+
+/** Runs programs as ever, except npm: the packages that it would install are this repository's. */
+function executeOffline(signal: AbortSignal): Execute {
+  const execute = createExecute(withoutOwnAzure(childEnvironment(process.env)), signal);
+  return async (file, args, options) => {
+    if (file !== "npm") return execute(file, args, options);
+    signal.throwIfAborted();
+    const project = options?.cwd ?? "";
+    writeFileSync(join(project, "package.json"), "{}");
+    const scope = join(project, "node_modules", "@azure");
+    if (args[0] === "install" && !existsSync(scope)) {
+      mkdirSync(scope, { recursive: true });
+      for (const name of readdirSync("node_modules")) {
+        if (name !== "@azure" && !name.startsWith("."))
+          symlinkSync(resolve("node_modules", name), join(project, "node_modules", name));
+      }
+      for (const name of ["keyvault-secrets", "identity"]) {
+        cpSync(resolve("node_modules/@azure", name), join(scope, name), { recursive: true });
+      }
+      for (const name of readdirSync("node_modules/@azure")) {
+        if (!existsSync(join(scope, name))) symlinkSync(resolve("node_modules/@azure", name), join(scope, name));
+      }
+    }
+    return { exitCode: 0, stdout: "", stderr: "", milliseconds: 1 };
+  };
+}
