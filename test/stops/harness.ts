@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { getCACertificates, setDefaultCACertificates } from "node:tls";
@@ -33,7 +33,7 @@ export interface ProcessOptions {
   access: "policy" | "rbac";
   signal?: AbortSignal;
   /** Told of each journal entry before it is written, and after. */
-  onEntry?(moment: "before" | "after", entries: readonly Entry[]): void;
+  onEntry?(moment: "before" | "after", entries: readonly Entry[], type: Entry["type"]): void;
 }
 
 const silent: Screen = {
@@ -48,7 +48,7 @@ export async function openProcess(base: string, options: ProcessOptions): Promis
   const folder = runFolder(base, id);
   makeRunFolder(folder);
   const simulator = await startSimulator({ folder: folder.azure });
-  setDefaultCACertificates([...getCACertificates("bundled"), simulator.ca]);
+  setDefaultCACertificates([...getCACertificates("default"), simulator.ca]);
   const environment = {
     ...{ HTTPS_PROXY: simulator.proxyUrl, HTTP_PROXY: simulator.proxyUrl, NO_PROXY: "" },
     ...{ REQUESTS_CA_BUNDLE: simulator.caFile, NODE_EXTRA_CA_CERTS: simulator.caFile },
@@ -117,9 +117,9 @@ export function snapshot(base: string): string {
 function watch({ journal }: Run, onEntry: ProcessOptions["onEntry"]): void {
   const record = journal.record.bind(journal);
   journal.record = (event) => {
-    onEntry?.("before", journal.entries);
+    onEntry?.("before", journal.entries, event.type);
     record(event);
-    onEntry?.("after", journal.entries);
+    onEntry?.("after", journal.entries, event.type);
   };
 }
 
@@ -139,27 +139,21 @@ function azInside(variables: Record<string, string>, signal: AbortSignal): Az {
   };
 }
 
-/** Runs programs as ever, except npm: the packages that it would install are this repository's. */
+/**
+ * Runs programs as ever, except npm: the packages that it would install are this repository's, by a link that Node is
+ * told not to look through, so that they count as the project's own.
+ */
 function executeOffline(signal: AbortSignal): Execute {
-  const execute = createExecute(withoutOwnAzure(childEnvironment(process.env)), signal);
+  const inherited = withoutOwnAzure(childEnvironment(process.env));
+  const execute = createExecute({ ...inherited, NODE_PRESERVE_SYMLINKS: "1" }, signal);
   return async (file, args, options) => {
     if (file !== "npm") return execute(file, args, options);
     signal.throwIfAborted();
     const project = options?.cwd ?? "";
     writeFileSync(join(project, "package.json"), "{}");
-    const scope = join(project, "node_modules", "@azure");
-    if (args[0] === "install" && !existsSync(scope)) {
-      mkdirSync(scope, { recursive: true });
-      for (const name of readdirSync("node_modules")) {
-        if (name !== "@azure" && !name.startsWith("."))
-          symlinkSync(resolve("node_modules", name), join(project, "node_modules", name));
-      }
-      for (const name of ["keyvault-secrets", "identity"]) {
-        cpSync(resolve("node_modules/@azure", name), join(scope, name), { recursive: true });
-      }
-      for (const name of readdirSync("node_modules/@azure")) {
-        if (!existsSync(join(scope, name))) symlinkSync(resolve("node_modules/@azure", name), join(scope, name));
-      }
+    if (args[0] === "install") {
+      rmSync(join(project, "node_modules"), { recursive: true, force: true });
+      symlinkSync(resolve("node_modules"), join(project, "node_modules"));
     }
     return { exitCode: 0, stdout: "", stderr: "", milliseconds: 1 };
   };
