@@ -5,13 +5,13 @@ import { createExecute, type Execute } from "../azure/execute.ts";
 import { installAz, listAzVersions } from "../azure/install-az.ts";
 import { compareVersions } from "../azure/known-az-versions.ts";
 import { exitCodes, SurestepError } from "../errors.ts";
-import { findFirstFailing } from "../report/bisect.ts";
-import { passes, rowOf, type Row } from "../report/matrix.ts";
+import { rowOf, type Row } from "../report/matrix.ts";
 import { listRuns, runFolder } from "../runner/folder.ts";
 import { readJournal } from "../runner/journal.ts";
 import { loadTutorial } from "../tutorial/load.ts";
 import type { Tutorial } from "../tutorial/tutorial.ts";
 import { childEnvironment } from "./environment.ts";
+import { findBreaks } from "./find-breaks.ts";
 import { listenForInterrupts } from "./interrupt.ts";
 import { combinations, readSdk, type Combination } from "./matrix-versions.ts";
 import { openScreen } from "./screen.ts";
@@ -48,7 +48,10 @@ export async function runMatrix(options: MatrixOptions): Promise<number> {
     const wanted = combinations(options.az.split(","), readSdk(options.sdk));
     const jobs = options.jobs ?? Math.max(1, Math.min(availableParallelism(), Math.floor(freemem() / bytesOfARun)));
     const rows = await inParallel(wanted, jobs, (each) => runOne(matrix, each));
-    const broken = await findBreaks(matrix, wanted, rows);
+    const broken = await findBreaks(tutorial, wanted, rows, {
+      runOne: (combination) => runOne(matrix, combination),
+      versionsOf: (axis) => (axis === "az" ? listAzVersions(execute) : listNpmVersions(axis, execute)),
+    });
     if (options.json === true) screen.print(JSON.stringify({ rows, broken }, undefined, 2));
     else showMatrix(screen, tutorial, rows, broken);
     const hasFailed = rows.some(
@@ -110,46 +113,15 @@ function pathOf(az: string, execute: Execute): Promise<string> {
   return installed;
 }
 
+/** Which versions of a package the registry has; those that are not for everybody (`-beta.1`) are left out. */
+async function listNpmVersions(name: string, execute: Execute): Promise<string[]> {
+  const result = await execute("npm", ["view", name, "versions", "--json"]);
+  const versions: string[] = result.exitCode === 0 ? JSON.parse(result.stdout) : [];
+  return versions.filter((version) => /^\d+\.\d+\.\d+$/.test(version)).toSorted(compareVersions);
+}
+
 function tell(sentence: string): void {
   process.stderr.write(`${sentence}\n`);
-}
-
-/** A step that broke, and in which version. */
-export interface Break {
-  step: string;
-  version: string;
-  sentence: string;
-}
-
-/** Looks, for each step that passes in one version of az and fails in a later one, for the first that fails. */
-async function findBreaks(matrix: Matrix, wanted: readonly Combination[], rows: readonly Row[]): Promise<Break[]> {
-  const tried = new Map(wanted.map((each, index) => [each.az, rows[index]] as const));
-  const versions = [...tried.keys()].filter((az) => /^\d+\.\d+\.\d+$/.test(az)).toSorted(compareVersions);
-  const found: Break[] = [];
-  for (const { id } of matrix.tutorial.steps) {
-    const doesPass = (version: string): boolean | undefined => {
-      const cell = tried.get(version)?.cells[id];
-      return cell === undefined || cell.state === "not reached" ? undefined : passes(cell);
-    };
-    const failing = versions.find(
-      (version, at) => doesPass(version) === false && versions.slice(0, at).some((each) => doesPass(each)),
-    );
-    if (failing === undefined) continue;
-    const passing = versions.findLast((version) => compareVersions(version, failing) < 0 && doesPass(version)) ?? "";
-    const between = (await listAzVersions(matrix.execute)).filter(
-      (version) => compareVersions(version, passing) >= 0 && compareVersions(version, failing) <= 0,
-    );
-    const candidates = between.includes(passing) && between.includes(failing) ? between : [passing, failing];
-    const version = await findFirstFailing(candidates, async (each) => {
-      if (!tried.has(each)) {
-        const [combination] = combinations([each], []);
-        if (combination !== undefined) tried.set(each, await runOne(matrix, combination));
-      }
-      return doesPass(each);
-    });
-    found.push({ step: id, version, sentence: `${id} broke in az ${version}.` });
-  }
-  return found;
 }
 
 /** Does something with each item, so many at once; the results are in the order of the items. */

@@ -1,6 +1,6 @@
 import type { Cell, Row } from "../report/matrix.ts";
 import type { Tutorial } from "../tutorial/tutorial.ts";
-import type { Break } from "./matrix.ts";
+import type { Break } from "./find-breaks.ts";
 import type { Screen } from "./screen.ts";
 
 const signs: Record<Cell["state"], string> = { pass: "pass", finding: "finding", fail: "FAIL", "not reached": "-" };
