@@ -85,7 +85,7 @@ function axesOf(combinations: readonly Combination[], rows: readonly Row[]): Axi
       add(`${name} with ${az}`, name, version, row, (other) => ({
         ...combination,
         title: `${name} ${other}`,
-        packages: packages.map((one) => (one === each ? { ...one, spec: `${name}@${other}` } : one)),
+        packages: [...packages.filter((one) => one !== each), { input: each.input, spec: `${name}@${other}` }],
       }));
     }
   }

@@ -1,3 +1,5 @@
+import type { AzProgram } from "../azure/az.ts";
+import { knownProblems } from "../azure/known-az-versions.ts";
 import type { Run } from "../runner/run.ts";
 import type { Mode } from "./choose-run.ts";
 import type { Screen } from "./screen.ts";
@@ -15,4 +17,16 @@ export function showBeginning(screen: Screen, run: Run, mode: Mode, goesOn: bool
     : `${program.version} (${program.file})`;
   screen.print(screen.style("dim", `  Azure: ${azure}`));
   screen.print(screen.style("dim", `  az:    ${az}`));
+  showKnownProblems(screen, program);
+}
+
+/** What is known of this version of az, before anything is created: what is broken, and what will end. */
+function showKnownProblems(screen: Screen, program: AzProgram): void {
+  const problems = knownProblems(program.version, program).filter(
+    ({ severity, before }) => severity === "broken" || before !== undefined,
+  );
+  for (const { severity, breaks, remedy, source } of problems) {
+    const sign = severity === "broken" ? screen.style("red", "✖") : screen.style("yellow", "!");
+    screen.item(sign, `${breaks} ${remedy} ${screen.style("dim", `(${source})`)}`);
+  }
 }

@@ -11,7 +11,7 @@ import { whereToGoOn } from "../../src/cli/resume.ts";
 import type { Screen } from "../../src/cli/screen.ts";
 import { walk, type WalkEnd } from "../../src/cli/walk.ts";
 import { cleanUp } from "../../src/runner/clean-up.ts";
-import { makeRunFolder, runFolder } from "../../src/runner/folder.ts";
+import { makeRunFolder, removeRunFiles, runFolder } from "../../src/runner/folder.ts";
 import type { Entry } from "../../src/runner/journal.ts";
 import { openRun } from "../../src/runner/open-run.ts";
 import type { Run } from "../../src/runner/run.ts";
@@ -81,11 +81,13 @@ export async function goOn({ run }: Process, signal = new AbortController().sign
   return walk({ screen: silent, run, signal, handsOn: false }, tutorial.steps.slice((from?.number ?? 1) - 1));
 }
 
-/** Cleans up, and nothing else. @returns how it ended */
+/** Cleans up as `surestep clean-up` does, and nothing else. @returns how it ended */
 export async function cleanUpAlone({ run }: Process): Promise<string> {
   const step = tutorial.steps.find((each) => each["cleans-up"]);
   if (step === undefined) return "no step cleans up";
-  return (await cleanUp(run, step, { style: "silent" })).state;
+  const { state } = await cleanUp(run, step, { style: "silent" });
+  if (state === "done") removeRunFiles(run.folder);
+  return state;
 }
 
 /** What is left in the simulated Azure and in the run's folder. */
