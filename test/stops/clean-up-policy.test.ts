@@ -1,0 +1,3 @@
+import { cleanUpAfterKill } from "./kill.ts";
+
+await cleanUpAfterKill("policy");

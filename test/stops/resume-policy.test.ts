@@ -1,0 +1,3 @@
+import { resumeAfterKill } from "./kill.ts";
+
+await resumeAfterKill("policy");
