@@ -9,7 +9,7 @@ export default defineStep({
     const { program } = azure;
     const node = await runInProject("process.stdout.write(process.versions.node)");
     const broken = knownProblems(azVersion, program).filter((problem) => problem.severity === "broken");
-    const token = await azure.credential.getToken("https://management.core.windows.net//.default");
+    const token = await azure.credential.getToken("https://management.azure.com/.default");
     const claims = token === null ? undefined : readClaims(token.token);
     const account = await azure.account();
     return [

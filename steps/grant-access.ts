@@ -26,7 +26,7 @@ export default defineStep({
     const vault = await findVault(azure, resourceGroup, vaultName);
     const vaultId = vault?.id ?? known.get("vaultId") ?? "";
     const principalId = (await findServicePrincipal(azure, clientId))?.id ?? known.get("principalId") ?? "";
-    const user = await azure.credential.getToken("https://management.core.windows.net//.default");
+    const user = await azure.credential.getToken("https://management.azure.com/.default");
     const { oid: userId, idtyp } = readClaims(user?.token ?? "");
     const usesRoles = vault?.properties.enableRbacAuthorization === true;
     const roleOf = async (id: string): Promise<string> =>

@@ -19,6 +19,12 @@ const lookAtPackages = `
 const loaded = "loaded from the project's own node_modules";
 
 export default defineStep({
+  async observe({ azure }) {
+    // npm takes seconds in which az has nothing to do.
+    void azure.warmUp();
+    return {};
+  },
+
   async verify({ project, runInProject }) {
     const result = await runInProject(lookAtPackages);
     const found: { from: string; gives: string }[] = JSON.parse(result.stdout);

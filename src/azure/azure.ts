@@ -43,6 +43,11 @@ export interface Azure {
   readonly credential: TokenCredential;
   /** Asked once and remembered. Throws a SurestepError when az is not signed in. */
   account(): Promise<Account>;
+  /**
+   * Gets the tokens that will be needed, and loads the SDK, while something else takes its time. It never fails: who needs
+   * a token later asks again, and is told what is wrong.
+   */
+  warmUp(): Promise<void>;
   application(identity: ApplicationIdentity): Promise<TokenCredential>;
   resources(): Promise<ResourceManagementClient>;
   vaults(): Promise<KeyVaultManagementClient>;
@@ -50,6 +55,13 @@ export interface Azure {
   /** A data-plane client; as the signed-in user unless another credential is given. */
   secrets(vaultUri: string, credential?: TokenCredential): Promise<SecretClient>;
 }
+
+/** What tokens are needed for, as the SDK's clients and `graph.ts` name it. */
+const scopes = [
+  "https://graph.microsoft.com/.default",
+  "https://management.azure.com/.default",
+  "https://vault.azure.net/.default",
+];
 
 /** Makes an Azure of a connection. The SDK is loaded when it is first needed. */
 export function createAzure(connection: Connection): Azure {
@@ -66,6 +78,11 @@ export function createAzure(connection: Connection): Azure {
       account ??= readAccount(az);
       account.catch(() => (account = undefined));
       return account;
+    },
+    async warmUp() {
+      for (const scope of scopes) await Promise.resolve(credential.getToken(scope)).catch(() => {});
+      const clients = [import("@azure/identity"), azure.resources(), azure.vaults(), import("@azure/keyvault-secrets")];
+      await Promise.allSettled(clients);
     },
     async application({ tenantId, clientId, clientSecret }) {
       const { ClientSecretCredential } = await import("@azure/identity");

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { getCACertificates, setDefaultCACertificates } from "node:tls";
 import { createAz, type AzProgram } from "../azure/az.ts";
@@ -93,9 +93,10 @@ function simulatedEnvironment(simulator: Simulator, options: SimulatedOptions): 
 }
 
 /** The simulated Entra approves a device code by itself, so nobody has to open a browser. */
-async function signIn({ az }: Connection): Promise<void> {
-  const account = await az(["account", "show", "--output", "none"]);
-  if (account.exitCode === 0) return;
+async function signIn({ az, environment }: Connection): Promise<void> {
+  // A configuration that was never used needs no question, which would take az half a second.
+  const wasUsed = readdirSync(environment["AZURE_CONFIG_DIR"] ?? "").length > 0;
+  if (wasUsed && (await az(["account", "show", "--output", "none"])).exitCode === 0) return;
   const result = await az(["login", "--use-device-code", "--output", "none"]);
   if (result.error === undefined) return;
   throw new SurestepError("az could not sign in to the simulated Azure.", {
