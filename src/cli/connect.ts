@@ -5,6 +5,7 @@ import { createAz, type AzProgram } from "../azure/az.ts";
 import type { Connection } from "../azure/azure.ts";
 import type { Execute } from "../azure/execute.ts";
 import { exitCodes, SurestepError } from "../errors.ts";
+import { createBuiltInAz } from "./built-in-az.ts";
 import type { Latency } from "../simulator/latency.ts";
 import type { Simulator } from "../simulator/simulator.ts";
 
@@ -27,6 +28,7 @@ export interface SimulatedOptions {
   /** Where the simulated Azure and the private configuration of az are kept. */
   folder: string;
   latency: Partial<Latency>;
+  signal: AbortSignal;
   port?: number;
   /** Certificate authorities that the reader's own programs trust besides the usual ones (`NODE_EXTRA_CA_CERTS`). */
   extraCertificates: string | undefined;
@@ -40,7 +42,7 @@ export async function connectSimulated(
 ): Promise<Connected & { simulator: Simulator }> {
   const simulator = await startOn(options);
   const environment = simulatedEnvironment(simulator, options);
-  const az = createAz(program, execute, environment);
+  const az = program.standIn ? createBuiltInAz(environment, options.signal) : createAz(program, execute, environment);
   const { hostname, port } = new URL(simulator.proxyUrl);
   // An SDK client's `tlsOptions` are not used when it has a proxy: so this process trusts the authority as a whole.
   setDefaultCACertificates([...getCACertificates("default"), simulator.ca]);

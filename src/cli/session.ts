@@ -74,7 +74,12 @@ async function connect(
   if (options.mode === "live") return connectLive(await chooseLiveAz(options.az, path, execute), execute);
   const program = await chooseAz(options.az, path, execute);
   const extraCertificates = process.env["NODE_EXTRA_CA_CERTS"];
-  return connectSimulated(program, execute, { folder: azureFolder, latency: options.latency, extraCertificates });
+  return connectSimulated(program, execute, {
+    folder: azureFolder,
+    latency: options.latency,
+    signal: options.signal,
+    extraCertificates,
+  });
 }
 
 function isRunning(pid: number): boolean {

@@ -37,7 +37,7 @@ export async function simulate(command: readonly string[], options: SimulateOpti
     const extraCertificates = inherited["NODE_EXTRA_CA_CERTS"];
     const { latency, port } = options;
     const connected = await connectSimulated(program, execute, {
-      ...{ folder, latency, extraCertificates },
+      ...{ folder, latency, signal, extraCertificates },
       ...(port === undefined ? {} : { port }),
     });
     try {

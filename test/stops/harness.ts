@@ -2,9 +2,8 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeF
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { getCACertificates, setDefaultCACertificates } from "node:tls";
-import { readAzError } from "../../src/azure/az-error.ts";
-import type { Az } from "../../src/azure/az.ts";
 import { createExecute, type Execute } from "../../src/azure/execute.ts";
+import { createBuiltInAz } from "../../src/cli/built-in-az.ts";
 import { systemClock } from "../../src/cli/clock.ts";
 import { childEnvironment, withoutOwnAzure } from "../../src/cli/environment.ts";
 import { whereToGoOn } from "../../src/cli/resume.ts";
@@ -15,7 +14,6 @@ import { makeRunFolder, removeRunFiles, runFolder } from "../../src/runner/folde
 import type { Entry } from "../../src/runner/journal.ts";
 import { openRun } from "../../src/runner/open-run.ts";
 import type { Run } from "../../src/runner/run.ts";
-import { run as runBuiltInAz } from "../../src/simulator/az/run.ts";
 import { startSimulator, type Simulator } from "../../src/simulator/simulator.ts";
 import { loadTutorial } from "../../src/tutorial/load.ts";
 
@@ -55,7 +53,7 @@ export async function openProcess(base: string, options: ProcessOptions): Promis
     AZURE_CONFIG_DIR: join(folder.azure, "az"),
   };
   mkdirSync(environment.AZURE_CONFIG_DIR, { recursive: true });
-  const az = azInside(environment, signal);
+  const az = createBuiltInAz(environment, signal);
   await az(["login", "--use-device-code"]);
   const { hostname, port } = new URL(simulator.proxyUrl);
   const connection = {
@@ -122,22 +120,6 @@ function watch({ journal }: Run, onEntry: ProcessOptions["onEntry"]): void {
     onEntry?.("before", journal.entries, event.type);
     record(event);
     onEntry?.("after", journal.entries, event.type);
-  };
-}
-
-/** The built-in az without a process of its own: a few milliseconds a command. */
-function azInside(variables: Record<string, string>, signal: AbortSignal): Az {
-  return async (args) => {
-    signal.throwIfAborted();
-    let [stdout, stderr] = ["", ""];
-    const exitCode = await runBuiltInAz(args, {
-      variables,
-      write: (text) => (stdout += text),
-      writeError: (text) => (stderr += text),
-      ask: undefined,
-    });
-    signal.throwIfAborted();
-    return { exitCode, stdout, stderr, milliseconds: 1, error: exitCode === 0 ? undefined : readAzError(stderr) };
   };
 }
 
