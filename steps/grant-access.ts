@@ -1,3 +1,4 @@
+import type { Azure } from "../src/azure/azure.ts";
 import { findServicePrincipal } from "../src/azure/graph.ts";
 import { findRoleAssignment, secretsOfficer } from "../src/azure/role.ts";
 import { readClaims } from "../src/azure/token.ts";
@@ -60,8 +61,9 @@ export default defineStep({
       maySeeSecrets(azure, vaultUri(vaultName), application),
       maySeeSecrets(azure, vaultUri(vaultName)),
     ]);
+    const hint = asApplication === "allowed" ? undefined : await whyRefused(azure, values);
     return [
-      check(title, "allowed", asApplication),
+      check(title, "allowed", asApplication, hint),
       check("so may you, to check what the application does", "allowed", asUser),
     ];
   },
@@ -113,4 +115,25 @@ function unmentioned(granted: readonly string[] = []): string {
     .filter((each) => !["get", "list", "set"].includes(each))
     .toSorted()
     .join(", ");
+}
+
+/** What the vault's policies say about a refusal: a policy for the application's ID instead of its principal's is in vain. */
+async function whyRefused(
+  azure: Azure,
+  {
+    resourceGroup,
+    vaultName,
+    clientId,
+    principalId,
+  }: Record<"resourceGroup" | "vaultName" | "clientId" | "principalId", string>,
+): Promise<string | undefined> {
+  const vault = await findVault(azure, resourceGroup, vaultName);
+  if (vault === undefined || vault.properties.enableRbacAuthorization === true) return undefined;
+  const policies = vault.properties.accessPolicies ?? [];
+  if (policies.some(({ objectId }) => objectId === clientId)) {
+    return `There is a policy for the application's ID; it has to name its service principal's object ID, ${principalId}: use --spn.`;
+  }
+  if (policies.some(({ objectId }) => objectId === principalId)) return undefined;
+  const others = policies.map(({ objectId }) => objectId).join(", ");
+  return `The vault has policies, but for other object IDs: ${others}. The service principal's is ${principalId}.`;
 }

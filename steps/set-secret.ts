@@ -1,5 +1,5 @@
 import { showSecret, wordFor } from "../src/azure/az-secret.ts";
-import { findSecret, leftOfSecret } from "../src/azure/vault-secret.ts";
+import { findSecret, leftOfSecret, saysItIsDisabled } from "../src/azure/vault-secret.ts";
 import { check, defineStep } from "../src/tutorial/step.ts";
 
 const program = `const { DefaultAzureCredential } = require("@azure/identity");
@@ -54,7 +54,14 @@ export default defineStep({
 
   async verify({ azure, values, secrets }) {
     const { secretValue } = secrets;
-    const found = await findSecret(azure, values);
+    const found = await findSecret(azure, values).catch((error: unknown) => {
+      if (saysItIsDisabled(error)) return "disabled" as const;
+      throw error;
+    });
+    if (found === "disabled") {
+      const hint = `Enable it: az keyvault secret set-attributes --vault-name ${values.vaultName} --name ${values.secretName} --enabled true`;
+      return [check("the secret is enabled", "enabled", "disabled", hint)];
+    }
     const title = "a second client, signed in as you, reads the same value";
     if (found === undefined) return [check(title, "the same value", "no such secret")];
     const seen = secretValue.matches(found.value ?? "") ? "the same value" : "another value";

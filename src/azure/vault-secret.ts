@@ -27,7 +27,7 @@ export async function maySeeSecrets(azure: Azure, uri: string, credential?: Toke
     return "allowed";
   } catch (error) {
     const { statusCode, message, details } = error as RefusalLike;
-    if (statusCode === 403) return details?.error?.innererror?.code ?? "Forbidden";
+    if (statusCode === 403) return details?.error?.innerError?.code ?? "Forbidden";
     const entra = /AADSTS(700016|7000215)\b/.exec(message ?? "")?.[0];
     if (entra === undefined) throw error;
     return entra;
@@ -38,7 +38,12 @@ export async function maySeeSecrets(azure: Azure, uri: string, credential?: Toke
 interface RefusalLike {
   statusCode?: number;
   message?: string;
-  details?: { error?: { innererror?: { code?: string } } };
+  details?: { error?: { innerError?: { code?: string } } };
+}
+
+/** Whether a vault refused to read a secret because it is disabled: it exists, and nobody can read it. */
+export function saysItIsDisabled(error: unknown): boolean {
+  return (error as RefusalLike).details?.error?.innerError?.code === "SecretDisabled";
 }
 
 /** The secret's newest version as the signed-in user sees it, or undefined when there is none. */
@@ -56,7 +61,17 @@ export async function findDeletedSecret(azure: Azure, place: SecretPlace): Promi
 /** What is left of a secret: itself, its deleted form, or nothing; nothing too when the vault itself is gone. */
 export async function leftOfSecret(azure: Azure, place: SecretPlace): Promise<"live" | "deleted" | ""> {
   if ((await findVault(azure, place.resourceGroup, place.vaultName)) === undefined) return "";
-  const [live, deleted] = await Promise.all([findSecret(azure, place), findDeletedSecret(azure, place)]);
-  if (live !== undefined) return "live";
+  const [exists, deleted] = await Promise.all([secretExists(azure, place), findDeletedSecret(azure, place)]);
+  if (exists) return "live";
   return deleted === undefined ? "" : "deleted";
+}
+
+/** Whether there is a secret of this name, be it a disabled one that nobody can read. */
+async function secretExists(azure: Azure, place: SecretPlace): Promise<boolean> {
+  try {
+    return (await findSecret(azure, place)) !== undefined;
+  } catch (error) {
+    if (saysItIsDisabled(error)) return true;
+    throw error;
+  }
 }

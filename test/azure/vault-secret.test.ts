@@ -1,0 +1,39 @@
+import { expect, test } from "vitest";
+import type { Azure } from "../../src/azure/azure.ts";
+import { maySeeSecrets, saysItIsDisabled } from "../../src/azure/vault-secret.ts";
+
+/** What @azure/keyvault-secrets 4.12 throws for a refusal: the service's `innererror` is called `innerError` by then. */
+function refusal(code: string): Error {
+  const details = { error: { code: "Forbidden", message: "no", innerError: { code } } };
+  return Object.assign(new Error("no"), { statusCode: 403, code: "Forbidden", details });
+}
+
+function vaultThat(answer: () => Promise<unknown>): Azure {
+  const client = { listPropertiesOfSecrets: () => ({ next: answer }) };
+  return { secrets: async () => client } as unknown as Azure;
+}
+
+test("a vault that lists its secrets allows it, and one that does not says by which rule", async () => {
+  expect(
+    await maySeeSecrets(
+      vaultThat(async () => ({})),
+      "https://v",
+    ),
+  ).toBe("allowed");
+  const refusing = vaultThat(() => Promise.reject(refusal("ForbiddenByRbac")));
+  expect(await maySeeSecrets(refusing, "https://v")).toBe("ForbiddenByRbac");
+});
+
+test("an application that Entra does not know yet is a refusal, no network is none", async () => {
+  const unknown = vaultThat(() => Promise.reject(new Error("AADSTS700016: Application not found")));
+  expect(await maySeeSecrets(unknown, "https://v")).toBe("AADSTS700016");
+  const cut = vaultThat(() => Promise.reject(new Error("ENOTFOUND")));
+  await expect(maySeeSecrets(cut, "https://v")).rejects.toThrow("ENOTFOUND");
+});
+
+test("a disabled secret is told from one that may not be read", () => {
+  expect([saysItIsDisabled(refusal("SecretDisabled")), saysItIsDisabled(refusal("ForbiddenByRbac"))]).toEqual([
+    true,
+    false,
+  ]);
+});
