@@ -1,13 +1,22 @@
 import { leftover } from "./leftover.ts";
+import { exitCodes, SurestepError } from "../errors.ts";
 import { NotKnownYet, type Check } from "../tutorial/step.ts";
 import type { TutorialStep } from "../tutorial/tutorial.ts";
 import { foldProgress, progressOf, type Progress } from "./progress.ts";
 import { isSuperseded } from "./reverify.ts";
 import { stepContext, type Run } from "./run.ts";
-import { verifyOnce } from "./verify.ts";
+import { verifyOnce, type Verification } from "./verify.ts";
 
 /** Where a step stands: what the journal says, held against the cloud. "ended": a later step undid it on purpose. */
-export type StatusState = "done" | "pending" | "failed" | "no longer holds" | "ended" | "skipped" | "removed";
+export type StatusState =
+  | "done"
+  | "pending"
+  | "failed"
+  | "no longer holds"
+  | "ended"
+  | "skipped"
+  | "removed"
+  | "unknown";
 
 export interface RunStatus {
   steps: { id: string; number: number; title: string; state: StatusState; detail: string }[];
@@ -36,10 +45,21 @@ async function stateOf(
   if (state === "undone") return { state: "removed", detail: "" };
   if (state === "pending" || state === "skipped") return { state, detail: "" };
   if (isSuperseded(progress, step)) return { state: "ended", detail: `${step.until} ended it` };
-  const found = await verifyOnce(step.deeds.verify, stepContext(run));
+  const found = await verifyOrWhyNot(run, step);
+  if (typeof found === "string") return { state: "unknown", detail: found };
   if (found.holds) return { state: "done", detail: `${found.checks.length} checks hold` };
   const detail = firstOpen(found.checks.length > 0 ? found.checks : checks);
   return { state: state === "done" ? "no longer holds" : "failed", detail };
+}
+
+/** What a verification found, or why it could not find out: the vault may be gone, which is no reason to show nothing. */
+async function verifyOrWhyNot(run: Run, step: TutorialStep): Promise<Verification | string> {
+  try {
+    return await verifyOnce(step.deeds.verify, stepContext(run));
+  } catch (error) {
+    if (error instanceof SurestepError && error.exitCode === exitCodes.interrupted) throw error;
+    return `could not be verified: ${(error as Error).message.split("\n")[0]}`;
+  }
 }
 
 async function existingOf(run: Run, progress: Progress, step: TutorialStep): Promise<string[]> {
