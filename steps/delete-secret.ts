@@ -1,5 +1,5 @@
 import { showSecret } from "../src/azure/az-secret.ts";
-import { deletionIsNotAwaited, findDeletedSecret, findSecret } from "../src/azure/vault-secret.ts";
+import { deletionIsNotAwaited, findDeletedSecret, findSecret, secretExists } from "../src/azure/vault-secret.ts";
 import { check, defineStep } from "../src/tutorial/step.ts";
 
 const program = `const { DefaultAzureCredential } = require("@azure/identity");
@@ -43,6 +43,12 @@ export default defineStep({
   needs: ["resourceGroup", "vaultName", "secretName"],
   program,
   programAsWritten,
+  provides: ["secretSeenLive"],
+
+  // So that a deletion that is cut short is not taken for an absence.
+  async observe({ azure, values, now }) {
+    return { secretSeenLive: (await secretExists(azure, values)) ? String(now()) : "0" };
+  },
 
   async verify({ azure, values }) {
     // The deleted list comes first: before the step has run it says at once that nothing was deleted.

@@ -28,7 +28,7 @@ export default defineStep({
     const vaultId = vault?.id ?? known.get("vaultId") ?? "";
     const principalId = (await findServicePrincipal(azure, clientId))?.id ?? known.get("principalId") ?? "";
     const user = await azure.credential.getToken("https://management.azure.com/.default");
-    const { oid: userId, idtyp } = readClaims(user?.token ?? "");
+    const { oid: userId, idtyp } = readClaims(user.token);
     const usesRoles = vault?.properties.enableRbacAuthorization === true;
     const roleOf = async (id: string): Promise<string> =>
       usesRoles && id !== "" ? ((await findRoleAssignment(azure, vaultId, id, secretsOfficer))?.id ?? "") : "";

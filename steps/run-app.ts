@@ -92,13 +92,18 @@ main()
 export default defineStep({
   needs: ["resourceGroup", "vaultName", "appSecretName"],
   secrets: ["valueOfApp", "secretValue"],
-  provides: ["liveAppSecret", "deletedAppSecret"],
+  provides: ["liveAppSecret", "deletedAppSecret", "appSecretSeenLive"],
   program,
   programAsWritten,
 
-  async observe({ azure, values }) {
-    const left = await leftOfSecret(azure, placeOf(values));
-    return { liveAppSecret: left === "live" ? "yes" : "", deletedAppSecret: left === "deleted" ? "yes" : "" };
+  async observe({ azure, values, known, now }) {
+    const seen = Number(known.get("appSecretSeenLive") ?? 0);
+    const left = await leftOfSecret(azure, placeOf(values), now() - seen);
+    return {
+      liveAppSecret: left === "live" ? "yes" : "",
+      deletedAppSecret: left === "deleted" ? "yes" : "",
+      appSecretSeenLive: left === "live" ? String(now()) : left === "being deleted" ? String(seen) : "0",
+    };
   },
 
   async verify({ azure, values, secrets }) {
@@ -128,8 +133,8 @@ export default defineStep({
     return programAsWritten.includes("pollUntilDone") ? [] : [deletionIsNotAwaited];
   },
 
-  async verifyGone({ azure, values }) {
-    const left = await leftOfSecret(azure, placeOf(values));
+  async verifyGone({ azure, values, known, now }) {
+    const left = await leftOfSecret(azure, placeOf(values), now() - Number(known.get("appSecretSeenLive") ?? 0));
     return [check(`the secret '${values.appSecretName}' is gone, its deleted form too`, "gone", left || "gone")];
   },
 });

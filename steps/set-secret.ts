@@ -43,13 +43,18 @@ main();
 export default defineStep({
   needs: ["resourceGroup", "vaultName", "secretName"],
   secrets: ["secretValue"],
-  provides: ["liveSecret", "deletedSecret"],
+  provides: ["liveSecret", "deletedSecret", "secretSeenLive"],
   program,
   programAsWritten,
 
-  async observe({ azure, values }) {
-    const left = await leftOfSecret(azure, values);
-    return { liveSecret: left === "live" ? "yes" : "", deletedSecret: left === "deleted" ? "yes" : "" };
+  async observe({ azure, values, known, now }) {
+    const seen = Number(known.get("secretSeenLive") ?? 0);
+    const left = await leftOfSecret(azure, values, now() - seen);
+    return {
+      liveSecret: left === "live" ? "yes" : "",
+      deletedSecret: left === "deleted" ? "yes" : "",
+      secretSeenLive: left === "live" ? String(now()) : left === "being deleted" ? String(seen) : "0",
+    };
   },
 
   async verify({ azure, values, secrets }) {
@@ -73,8 +78,8 @@ export default defineStep({
     ];
   },
 
-  async verifyGone({ azure, values }) {
-    const left = await leftOfSecret(azure, values);
+  async verifyGone({ azure, values, known, now }) {
+    const left = await leftOfSecret(azure, values, now() - Number(known.get("secretSeenLive") ?? 0));
     return [check(`the secret '${values.secretName}' is gone, its deleted form too`, "gone", left || "gone")];
   },
 });

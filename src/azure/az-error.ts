@@ -19,6 +19,21 @@ export function readAzError(stderr: string): AzError {
   return { code: inner ?? outer ?? entra, message: message ?? lastLine(stderr) };
 }
 
+/**
+ * Codes with which Azure says "not now": another operation on the same thing still runs, or too much was asked of it.
+ * ("Azure Resource Manager: troubleshoot common errors", "Key Vault REST API error codes".)
+ */
+const passing = new Set([
+  ...["Conflict", "ConflictError", "AnotherOperationInProgress", "ResourceGroupBeingDeleted"],
+  ...["ObjectIsBeingDeleted", "ObjectIsBeingRecovered"],
+  ...["Throttled", "TooManyRequests", "ServiceUnavailable", "InternalServerError", "GatewayTimeout", "RequestTimeout"],
+]);
+
+/** Whether the same command may succeed later, nothing else being changed. */
+export function mayPass(error: AzError | undefined): boolean {
+  return passing.has(error?.code ?? "");
+}
+
 /** az's exit code for a thing that does not exist; forbidden, no network and the like are 1 (az's `show_exception_handler`). */
 export const exitCodeOfAbsence = 3;
 

@@ -7,7 +7,7 @@ import type { SecretClient } from "@azure/keyvault-secrets";
 import { SurestepError } from "../errors.ts";
 import type { Az, AzProgram } from "./az.ts";
 import type { Secret } from "./secret.ts";
-import { createAzCredential } from "./token.ts";
+import { createAzCredential, type AzCredential } from "./token.ts";
 
 /** How an Azure is reached; whether it is the real one cannot be told from here. */
 export interface Connection {
@@ -40,7 +40,7 @@ export interface Azure {
   readonly program: AzProgram;
   readonly clientOptions: Connection["clientOptions"];
   /** The signed-in user. */
-  readonly credential: TokenCredential;
+  readonly credential: AzCredential;
   /** Asked once and remembered. Throws a SurestepError when az is not signed in. */
   account(): Promise<Account>;
   /**
@@ -56,19 +56,19 @@ export interface Azure {
   secrets(vaultUri: string, credential?: TokenCredential): Promise<SecretClient>;
 }
 
+/** For tokens of Resource Manager. */
+const managementScope = "https://management.azure.com/.default";
+
 /** What tokens are needed for, as the SDK's clients and `graph.ts` name it. */
-const scopes = [
-  "https://graph.microsoft.com/.default",
-  "https://management.azure.com/.default",
-  "https://vault.azure.net/.default",
-];
+const scopes = ["https://graph.microsoft.com/.default", managementScope, "https://vault.azure.net/.default"];
 
 /** Makes an Azure of a connection. The SDK is loaded when it is first needed. */
 export function createAzure(connection: Connection): Azure {
   const { az, clientOptions } = connection;
   const credential = createAzCredential(az);
   let account: Promise<Account> | undefined;
-  const subscription = async (): Promise<string> => (await azure.account()).subscriptionId;
+  // Every token tells it too, so it costs no `az account show`.
+  const subscription = async (): Promise<string> => (await credential.getToken(managementScope)).subscriptionId;
   const azure: Azure = {
     az,
     program: connection.program,

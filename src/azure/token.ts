@@ -24,14 +24,23 @@ export function readClaims(token: string): Claims {
   return JSON.parse(Buffer.from(payload, "base64url").toString("utf8"));
 }
 
+/** A token as az gives it: with the subscription that az is set to. */
+export interface AzToken extends AccessToken {
+  subscriptionId: string;
+}
+
+export interface AzCredential extends TokenCredential {
+  getToken(scopes: string | string[]): Promise<AzToken>;
+}
+
 /**
  * The identity that az is signed in with, for SDK clients. Each `az account get-access-token` costs most of a second,
  * so a token is got once per resource and kept until five minutes before it expires.
  */
-export function createAzCredential(az: Az, now: () => number = Date.now): TokenCredential {
-  const tokens = new Map<string, Promise<AccessToken>>();
-  const isFresh = (token: AccessToken): boolean => token.expiresOnTimestamp > now() + 300_000;
-  const request = (scope: string): Promise<AccessToken> => {
+export function createAzCredential(az: Az, now: () => number = Date.now): AzCredential {
+  const tokens = new Map<string, Promise<AzToken>>();
+  const isFresh = (token: AzToken): boolean => token.expiresOnTimestamp > now() + 300_000;
+  const request = (scope: string): Promise<AzToken> => {
     const requested = requestToken(az, scope);
     tokens.set(scope, requested);
     requested.catch(() => tokens.delete(scope));
@@ -47,7 +56,7 @@ export function createAzCredential(az: Az, now: () => number = Date.now): TokenC
   };
 }
 
-async function requestToken(az: Az, scope: string): Promise<AccessToken> {
+async function requestToken(az: Az, scope: string): Promise<AzToken> {
   const result = await az(["account", "get-access-token", "--scope", scope, "--output", "json"]);
   if (result.error !== undefined) {
     throw new SurestepError("az could not get an access token.", {
@@ -55,7 +64,7 @@ async function requestToken(az: Az, scope: string): Promise<AccessToken> {
       original: result.error.message,
     });
   }
-  const { accessToken }: { accessToken: string } = JSON.parse(result.stdout);
+  const { accessToken, subscription }: { accessToken: string; subscription: string } = JSON.parse(result.stdout);
   // az's own `expires_on` came with 2.54.0 and `expiresOn` is in local time: the token itself is clearer.
-  return { token: accessToken, expiresOnTimestamp: readClaims(accessToken).exp * 1000 };
+  return { token: accessToken, expiresOnTimestamp: readClaims(accessToken).exp * 1000, subscriptionId: subscription };
 }

@@ -58,16 +58,28 @@ export async function findDeletedSecret(azure: Azure, place: SecretPlace): Promi
   return findOrNothing(client.getDeletedSecret(place.secretName), "SecretNotFound");
 }
 
-/** What is left of a secret: itself, its deleted form, or nothing; nothing too when the vault itself is gone. */
-export async function leftOfSecret(azure: Azure, place: SecretPlace): Promise<"live" | "deleted" | ""> {
+/** Deleted secrets were listed 0 to 6 s after their deletion in 22 recordings; a minute is on the safe side. Milliseconds. */
+const listedWithin = 60_000;
+
+/**
+ * What is left of a secret: itself, its deleted form, or nothing; nothing too when the vault itself is gone. Between its
+ * deletion and its being listed as deleted a secret is nowhere without being gone: "being deleted".
+ * @param sinceLive milliseconds since it was last seen live
+ */
+export async function leftOfSecret(
+  azure: Azure,
+  place: SecretPlace,
+  sinceLive: number,
+): Promise<"live" | "being deleted" | "deleted" | ""> {
   if ((await findVault(azure, place.resourceGroup, place.vaultName)) === undefined) return "";
   const [exists, deleted] = await Promise.all([secretExists(azure, place), findDeletedSecret(azure, place)]);
   if (exists) return "live";
-  return deleted === undefined ? "" : "deleted";
+  if (deleted !== undefined) return "deleted";
+  return sinceLive < listedWithin ? "being deleted" : "";
 }
 
 /** Whether there is a secret of this name, be it a disabled one that nobody can read. */
-async function secretExists(azure: Azure, place: SecretPlace): Promise<boolean> {
+export async function secretExists(azure: Azure, place: SecretPlace): Promise<boolean> {
   try {
     return (await findSecret(azure, place)) !== undefined;
   } catch (error) {

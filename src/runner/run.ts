@@ -56,6 +56,7 @@ export function stepContext(run: Run): StepContext {
     values: readingOf(run.values.plain),
     secrets: readingOf(run.values.secrets),
     known: run.values.plain,
+    now: () => run.clock.now(),
     runId: run.id,
     project: run.folder.project,
     environmentFile: run.folder.environment,

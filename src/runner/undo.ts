@@ -1,4 +1,5 @@
 import { Listr, type ListrTask } from "listr2";
+import { mayPass } from "../azure/az-error.ts";
 import { exitCodes, SurestepError } from "../errors.ts";
 import { NotKnownYet, type Check } from "../tutorial/step.ts";
 import type { Command, TutorialStep } from "../tutorial/tutorial.ts";
@@ -96,16 +97,25 @@ export async function undoStep(
   const commands: CommandResult[] = [];
   const deadline = run.clock.now() + step["gone-within"];
   let found = await lookForLeftovers(run, step);
+  const succeeded = new Set<string>();
   let failedRounds = 0;
-  for (let pause = 200; !found.holds; pause = Math.min(pause * 2, 10_000)) {
+  let pause = 200;
+  while (!found.holds) {
     const results = await undoRound(run, step, options);
     commands.push(...results);
     found = await lookForLeftovers(run, step);
-    failedRounds = results.length > 0 && results.every(({ ok }) => !ok) ? failedRounds + 1 : 0;
-    // What failed in three rounds, one after the other, will not succeed by being repeated.
+    const isRefused = results.length > 0 && results.every(({ ok, error }) => !ok && !mayPass(error));
+    failedRounds = isRefused ? failedRounds + 1 : 0;
+    // What was refused in three rounds, one after the other, will not succeed by being repeated.
     if (found.holds || options.noWait === true || run.clock.now() >= deadline || failedRounds === 3) break;
-    if (results.some(({ ok }) => ok)) pause = 200;
+    const done = results.filter(({ ok }) => ok).map(({ shown }) => shown);
+    const isStepForward = done.some((line) => !succeeded.has(line));
+    for (const line of done) succeeded.add(line);
+    if (done.length > 0) pause = 200;
+    // After a step forward the next command may apply already.
+    if (isStepForward) continue;
     await run.clock.sleep(pause);
+    pause = Math.min(pause * 2, 10_000);
   }
   const { checks } = found;
   run.journal.record({ type: found.holds ? "undone" : "survived", step: step.id, checks });

@@ -30,6 +30,8 @@ export interface StepContext<Need extends string = string, SecretNeed extends st
   secrets: Readonly<Record<SecretNeed, Secret>>;
   /** The same values for names that may be missing. */
   known: ReadonlyMap<string, string>;
+  /** The time: milliseconds since the epoch. */
+  now(): number;
   /** Identifies this run; part of every name that it makes up. */
   runId: string;
   /** The folder in which the reader's own program lives. */

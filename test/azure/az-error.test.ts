@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { readAzError, saysItIsAbsent } from "../../src/azure/az-error.ts";
+import { mayPass, readAzError, saysItIsAbsent } from "../../src/azure/az-error.ts";
 
 const noSecret =
   "A secret with (name/id) mySecret was not found in this key vault. If you recently deleted this secret you may be " +
@@ -91,6 +91,18 @@ describe("az's standard error gives the code and the sentence", () => {
   test("of a refusal: the inner code, which tells more than Forbidden, and the first line of the sentence", () => {
     expect(readAzError(forbiddenByRbac)).toEqual({ code: "ForbiddenByRbac", message: `(Forbidden) ${forbidden}` });
   });
+});
+
+test.each([
+  ["Conflict", true],
+  ["ObjectIsBeingDeleted", true],
+  ["Throttled", true],
+  ["ObjectIsDeletedButRecoverable", false],
+  ["AuthorizationFailed", false],
+  ["ScopeLocked", false],
+  [undefined, false],
+])("%s may pass by itself: %s", (code, passes) => {
+  expect(mayPass({ code, message: "" })).toBe(passes);
 });
 
 describe("only az's exit code 3 with a word of absence means that a thing does not exist", () => {

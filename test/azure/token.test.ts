@@ -18,7 +18,7 @@ function signedIn(): { az: Az; asked: string[]; clock: { seconds: number } } {
   const az: Az = async (args) => {
     asked.push(args.join(" "));
     const accessToken = tokenOf({ aud: args.at(-3), exp: clock.seconds + 3600 });
-    const stdout = JSON.stringify({ accessToken, expiresOn: "2023-11-14 23:13:20.000000" });
+    const stdout = JSON.stringify({ accessToken, expiresOn: "2023-11-14 23:13:20.000000", subscription: "sub-1" });
     return { exitCode: 0, stdout, stderr: "", milliseconds: 1, error: undefined };
   };
   return { az, asked, clock };
@@ -40,7 +40,7 @@ describe("the signed-in user's token", () => {
     const credential = createAzCredential(az, () => clock.seconds * 1000);
     const tokens = await Promise.all([credential.getToken(arm), credential.getToken(arm), credential.getToken(arm)]);
     expect(asked).toHaveLength(1);
-    expect(new Set(tokens.map((token) => token?.token)).size).toBe(1);
+    expect(new Set(tokens.map((token) => token.token)).size).toBe(1);
   });
 
   test("is asked again five minutes before it expires, and not earlier", async () => {
@@ -58,7 +58,12 @@ describe("the signed-in user's token", () => {
   test("tells its expiry from the token itself, in milliseconds", async () => {
     const { az, clock } = signedIn();
     const token = await createAzCredential(az, () => clock.seconds * 1000).getToken(arm);
-    expect(token?.expiresOnTimestamp).toBe((clock.seconds + 3600) * 1000);
+    expect(token.expiresOnTimestamp).toBe((clock.seconds + 3600) * 1000);
+  });
+
+  test("comes with the subscription that az is set to", async () => {
+    const { az } = signedIn();
+    expect(await createAzCredential(az).getToken(arm)).toMatchObject({ subscriptionId: "sub-1" });
   });
 
   test("that az cannot get is an error with az's words, and is asked again next time", async () => {

@@ -1,6 +1,6 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { Azure } from "../../src/azure/azure.ts";
-import { maySeeSecrets, saysItIsDisabled } from "../../src/azure/vault-secret.ts";
+import { leftOfSecret, maySeeSecrets, saysItIsDisabled } from "../../src/azure/vault-secret.ts";
 
 /** What @azure/keyvault-secrets 4.12 throws for a refusal: the service's `innererror` is called `innerError` by then. */
 function refusal(code: string): Error {
@@ -36,4 +36,32 @@ test("a disabled secret is told from one that may not be read", () => {
     true,
     false,
   ]);
+});
+
+const missing = Object.assign(new Error("no such secret"), { statusCode: 404, code: "SecretNotFound" });
+
+/** A vault that answers so for a secret and for its deleted form. */
+function vaultWith(live: object | undefined, deleted: object | undefined): Azure {
+  const client = {
+    getSecret: async () => live ?? Promise.reject(missing),
+    getDeletedSecret: async () => deleted ?? Promise.reject(missing),
+  };
+  const management = { vaults: { get: async () => ({ name: "v" }) } };
+  return { vaults: async () => management, secrets: async () => client } as unknown as Azure;
+}
+
+describe("of a secret", () => {
+  const place = { resourceGroup: "g", vaultName: "v", secretName: "s" };
+
+  test.each([
+    { is: "itself", live: {}, deleted: undefined, sinceLive: 0, left: "live" },
+    { is: "its deleted form", live: undefined, deleted: {}, sinceLive: 0, left: "deleted" },
+    { is: "nothing", live: undefined, deleted: undefined, sinceLive: 60_000, left: "" },
+  ])("$is is left", async ({ live, deleted, sinceLive, left }) => {
+    expect(await leftOfSecret(vaultWith(live, deleted), place, sinceLive)).toBe(left);
+  });
+
+  test("what was live a moment ago and is listed nowhere is being deleted, not gone", async () => {
+    expect(await leftOfSecret(vaultWith(undefined, undefined), place, 6000)).toBe("being deleted");
+  });
 });

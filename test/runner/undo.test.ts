@@ -20,14 +20,16 @@ function begunRun(cloud: SmallCloud, steps: TutorialStep[], things: string[], cl
 const say = (): void => {};
 
 describe("undoing one step", () => {
-  test("goes in rounds: look, delete, look, purge, look", async () => {
+  test("goes in rounds without a pause as long as it gets forward: look, delete, look, purge, look", async () => {
     const cloud = smallCloud();
-    const run = begunRun(cloud, [thingStep(cloud, "box")], ["box"]);
+    const clock = smallClock();
+    const run = begunRun(cloud, [thingStep(cloud, "box")], ["box"], clock);
     const told: string[] = [];
     const outcome = await undoStep(run, stepOf(run, "box"), { say: (line) => told.push(line) });
     expect(outcome).toMatchObject({ gone: true, remaining: [], checks: [{ ok: true, actual: "nothing" }] });
     expect(cloud.calls).toEqual(["thing delete --name box", "thing purge --name box"]);
     expect(told).toEqual(["az thing delete --name box", "az thing purge --name box"]);
+    expect(clock.sleeps).toEqual([]);
     const types = run.journal.entries.map((entry) => entry.type);
     expect(types).toEqual(["run", "intent", "undoing", "command", "undoing", "command", "undone"]);
   });
@@ -59,6 +61,20 @@ describe("undoing one step", () => {
     expect(cloud.calls).toHaveLength(3);
     expect(outcome).toMatchObject({ gone: false, remaining: ["az thing delete --name box"] });
     expect(told[0]).toBe("az thing delete --name box ((Locked) the thing is locked)");
+  });
+
+  test("does not give up on what Azure refuses for the moment, until its time is up", async () => {
+    const cloud = smallCloud();
+    cloud.failing.set("thing delete", "ERROR: (Conflict) another operation is in progress\n");
+    const clock = smallClock();
+    const sleep = async (milliseconds: number): Promise<void> => {
+      await clock.sleep(milliseconds);
+      if (clock.sleeps.length === 6) cloud.failing.clear();
+    };
+    const box = thingStep(cloud, "box", { "gone-within": 60_000 });
+    const run = begunRun(cloud, [box], ["box"], { ...clock, sleep });
+    expect(await undoStep(run, stepOf(run, "box"), { say })).toMatchObject({ gone: true });
+    expect(clock.sleeps).toEqual([200, 400, 800, 1600, 3200, 6400]);
   });
 
   test("gives up on commands that fail in turns too, with a pause after each round", async () => {
