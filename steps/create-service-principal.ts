@@ -6,7 +6,7 @@ import { check, checkThat, defineStep } from "../src/tutorial/step.ts";
 export default defineStep({
   needs: ["applicationName", "clientId", "tenantId"],
   secrets: ["clientSecret"],
-  provides: ["ownsApplication", "liveApplication", "deletedApplication", "deletedPrincipal"],
+  provides: ["ownsApplication", "notOurs", "liveApplication", "deletedApplication", "deletedPrincipal"],
 
   async observe({ azure, values, known }) {
     const { applicationName } = values;
@@ -18,9 +18,11 @@ export default defineStep({
     const owns = known.get("ownsApplication") ?? (live.length === 0 ? "yes" : "");
     // az would take the existing application over and revoke the secrets of whoever made it.
     if (owns === "") throw nameIsTaken(applicationName);
-    const idOfOurs = (objects: DirectoryObject[]): string => ours(objects, known.get("clientId"))?.id ?? "";
+    // What was deleted under this name before the run stays where it is. Once said, it stays said.
+    const notOurs = known.get("notOurs") ?? [...deleted, ...deletedPrincipals].map(({ id }) => id).join(" ");
+    const idOfOurs = (objects: DirectoryObject[]): string => ours(objects, notOurs)?.id ?? "";
     return {
-      ownsApplication: owns,
+      ...{ ownsApplication: owns, notOurs },
       liveApplication: idOfOurs(live),
       deletedApplication: idOfOurs(deleted),
       deletedPrincipal: idOfOurs(deletedPrincipals),
@@ -56,16 +58,20 @@ export default defineStep({
     ] as const;
     return Promise.all(
       lists.map(async ([title, list]) => {
-        const left = ours(await listByName(azure, list, applicationName), known.get("clientId"));
+        const left = ours(await listByName(azure, list, applicationName), known.get("notOurs"));
         return check(title, "gone", left === undefined ? "gone" : `still there: ${left.id}`);
       }),
     );
   },
 });
 
-/** Of the objects of our name, the one that this run made: known by its id, or by the name alone if az was cut short. */
-function ours(objects: DirectoryObject[], clientId: string | undefined): DirectoryObject | undefined {
-  return objects.find((object) => clientId === undefined || object.appId === clientId);
+/**
+ * Of the objects of our name, one that this run made. Not by its `clientId`: where az was cut short nobody read it, and
+ * where the application was deleted and the step repeated there is more than one.
+ */
+function ours(objects: DirectoryObject[], notOurs = ""): DirectoryObject | undefined {
+  const others = new Set(notOurs.split(" "));
+  return objects.find(({ id }) => !others.has(id));
 }
 
 async function claimsOrRefusal(request: Promise<{ token: string } | null>): Promise<Claims | string> {

@@ -2,7 +2,7 @@ import type { Azure } from "../src/azure/azure.ts";
 import { findServicePrincipal } from "../src/azure/graph.ts";
 import { findRoleAssignment, secretsOfficer } from "../src/azure/role.ts";
 import { readClaims } from "../src/azure/token.ts";
-import { findVault, vaultUri } from "../src/azure/vault.ts";
+import { findVault } from "../src/azure/vault.ts";
 import { maySeeSecrets } from "../src/azure/vault-secret.ts";
 import { check, defineStep } from "../src/tutorial/step.ts";
 
@@ -51,15 +51,15 @@ export default defineStep({
   },
 
   async verify({ azure, values, secrets }) {
-    const { vaultName, clientId, tenantId } = values;
+    const { clientId, tenantId } = values;
     const { clientSecret } = secrets;
     const title = "the application may list the vault's secrets";
     if (!clientSecret.isKnown)
       return [check(title, "allowed", "its secret is lost: go back to create-service-principal")];
     const application = await azure.application({ tenantId, clientId, clientSecret });
     const [asApplication, asUser] = await Promise.all([
-      maySeeSecrets(azure, vaultUri(vaultName), application),
-      maySeeSecrets(azure, vaultUri(vaultName)),
+      maySeeSecrets(azure, values, application),
+      maySeeSecrets(azure, values),
     ]);
     const hint = asApplication === "allowed" ? undefined : await whyRefused(azure, values);
     return [

@@ -1,4 +1,10 @@
-import { deletionIsNotAwaited, findDeletedSecret, findSecret, leftOfSecret } from "../src/azure/vault-secret.ts";
+import {
+  deletionIsNotAwaited,
+  findDeletedSecret,
+  findSecret,
+  leftOfSecret,
+  lookAtOwnSecret,
+} from "../src/azure/vault-secret.ts";
 import { check, defineStep } from "../src/tutorial/step.ts";
 
 const program = `const { DefaultAzureCredential } = require("@azure/identity");
@@ -92,17 +98,18 @@ main()
 export default defineStep({
   needs: ["resourceGroup", "vaultName", "appSecretName"],
   secrets: ["valueOfApp", "secretValue"],
-  provides: ["liveAppSecret", "deletedAppSecret", "appSecretSeenLive"],
+  provides: ["ownsAppSecret", "liveAppSecret", "deletedAppSecret", "appSecretSeenLive"],
   program,
   programAsWritten,
 
   async observe({ azure, values, known, now }) {
-    const seen = Number(known.get("appSecretSeenLive") ?? 0);
-    const left = await leftOfSecret(azure, placeOf(values), now() - seen);
+    const memory = { owns: known.get("ownsAppSecret"), seenLive: known.get("appSecretSeenLive") };
+    const found = await lookAtOwnSecret(azure, placeOf(values), memory, now());
     return {
-      liveAppSecret: left === "live" ? "yes" : "",
-      deletedAppSecret: left === "deleted" ? "yes" : "",
-      appSecretSeenLive: left === "live" ? String(now()) : left === "being deleted" ? String(seen) : "0",
+      ownsAppSecret: found.owns,
+      liveAppSecret: found.isLive ? "yes" : "",
+      deletedAppSecret: found.isDeleted ? "yes" : "",
+      appSecretSeenLive: found.seenLive,
     };
   },
 

@@ -1,5 +1,5 @@
 import { showSecret, wordFor } from "../src/azure/az-secret.ts";
-import { findSecret, leftOfSecret, saysItIsDisabled } from "../src/azure/vault-secret.ts";
+import { findSecret, leftOfSecret, lookAtOwnSecret, saysItIsDisabled } from "../src/azure/vault-secret.ts";
 import { check, defineStep } from "../src/tutorial/step.ts";
 
 const program = `const { DefaultAzureCredential } = require("@azure/identity");
@@ -43,17 +43,18 @@ main();
 export default defineStep({
   needs: ["resourceGroup", "vaultName", "secretName"],
   secrets: ["secretValue"],
-  provides: ["liveSecret", "deletedSecret", "secretSeenLive"],
+  provides: ["ownsSecret", "liveSecret", "deletedSecret", "secretSeenLive"],
   program,
   programAsWritten,
 
   async observe({ azure, values, known, now }) {
-    const seen = Number(known.get("secretSeenLive") ?? 0);
-    const left = await leftOfSecret(azure, values, now() - seen);
+    const memory = { owns: known.get("ownsSecret"), seenLive: known.get("secretSeenLive") };
+    const found = await lookAtOwnSecret(azure, values, memory, now());
     return {
-      liveSecret: left === "live" ? "yes" : "",
-      deletedSecret: left === "deleted" ? "yes" : "",
-      secretSeenLive: left === "live" ? String(now()) : left === "being deleted" ? String(seen) : "0",
+      ownsSecret: found.owns,
+      liveSecret: found.isLive ? "yes" : "",
+      deletedSecret: found.isDeleted ? "yes" : "",
+      secretSeenLive: found.seenLive,
     };
   },
 

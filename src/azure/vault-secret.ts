@@ -1,13 +1,18 @@
 import type { TokenCredential } from "@azure/core-auth";
-import type { DeletedSecret, KeyVaultSecret } from "@azure/keyvault-secrets";
+import type { DeletedSecret, KeyVaultSecret, SecretClient } from "@azure/keyvault-secrets";
+import { SurestepError } from "../errors.ts";
 import { findOrNothing } from "./absence.ts";
 import type { Azure } from "./azure.ts";
 import { findVault, vaultUri } from "./vault.ts";
 
-/** Where a secret would be. */
-export interface SecretPlace {
+/** Where a vault would be. */
+export interface VaultPlace {
   resourceGroup: string;
   vaultName: string;
+}
+
+/** Where a secret would be. */
+export interface SecretPlace extends VaultPlace {
   secretName: string;
 }
 
@@ -18,10 +23,10 @@ export const deletionIsNotAwaited =
 /**
  * Asks the vault for its list of secrets, which takes the permission `list`.
  * @param credential who asks; the signed-in user unless another is given
- * @returns "allowed", or the refusal's code (`ForbiddenByPolicy`, `ForbiddenByRbac`, an AADSTS number)
+ * @returns "allowed", the refusal's code (`ForbiddenByPolicy`, `ForbiddenByRbac`, an AADSTS number), or "no such vault"
  */
-export async function maySeeSecrets(azure: Azure, uri: string, credential?: TokenCredential): Promise<string> {
-  const client = await azure.secrets(uri, credential);
+export async function maySeeSecrets(azure: Azure, place: VaultPlace, credential?: TokenCredential): Promise<string> {
+  const client = await azure.secrets(vaultUri(place.vaultName), credential);
   try {
     await client.listPropertiesOfSecrets().next();
     return "allowed";
@@ -29,8 +34,9 @@ export async function maySeeSecrets(azure: Azure, uri: string, credential?: Toke
     const { statusCode, message, details } = error as RefusalLike;
     if (statusCode === 403) return details?.error?.innerError?.code ?? "Forbidden";
     const entra = /AADSTS(700016|7000215)\b/.exec(message ?? "")?.[0];
-    if (entra === undefined) throw error;
-    return entra;
+    if (entra !== undefined) return entra;
+    if (await vaultIsMissing(azure, place, error)) return "no such vault";
+    throw error;
   }
 }
 
@@ -48,14 +54,37 @@ export function saysItIsDisabled(error: unknown): boolean {
 
 /** The secret's newest version as the signed-in user sees it, or undefined when there is none. */
 export async function findSecret(azure: Azure, place: SecretPlace): Promise<KeyVaultSecret | undefined> {
-  const client = await azure.secrets(vaultUri(place.vaultName));
-  return findOrNothing(client.getSecret(place.secretName), "SecretNotFound");
+  return findInVault(azure, place, (client) => client.getSecret(place.secretName));
 }
 
 /** The deleted secret, or undefined when it is not (or not yet) in the list of deleted ones. */
 export async function findDeletedSecret(azure: Azure, place: SecretPlace): Promise<DeletedSecret | undefined> {
+  return findInVault(azure, place, (client) => client.getDeletedSecret(place.secretName));
+}
+
+async function findInVault<T>(
+  azure: Azure,
+  place: VaultPlace,
+  find: (client: SecretClient) => Promise<T>,
+): Promise<T | undefined> {
   const client = await azure.secrets(vaultUri(place.vaultName));
-  return findOrNothing(client.getDeletedSecret(place.secretName), "SecretNotFound");
+  try {
+    return await findOrNothing(find(client), "SecretNotFound");
+  } catch (error) {
+    if (await vaultIsMissing(azure, place, error)) return undefined;
+    throw error;
+  }
+}
+
+/** The name of a vault that does not exist leads nowhere, just as if there were no network: Resource Manager knows. */
+async function vaultIsMissing(
+  azure: Azure,
+  { resourceGroup, vaultName }: VaultPlace,
+  error: unknown,
+): Promise<boolean> {
+  const { statusCode = 0 } = error as RefusalLike;
+  const isAnswer = statusCode >= 400 && statusCode < 500;
+  return !isAnswer && (await findVault(azure, resourceGroup, vaultName)) === undefined;
 }
 
 /** Deleted secrets were listed 0 to 6 s after their deletion in 22 recordings; a minute is on the safe side. Milliseconds. */
@@ -76,6 +105,42 @@ export async function leftOfSecret(
   if (exists) return "live";
   if (deleted !== undefined) return "deleted";
   return sinceLive < listedWithin ? "being deleted" : "";
+}
+
+/** What a step remembers of its secret from one look to the next; all are observations. */
+export interface SecretMemory {
+  /** "yes" when there was no such secret before this run: then it is this run's own. */
+  owns: string | undefined;
+  /** When it was last seen live: milliseconds since the epoch. */
+  seenLive: string | undefined;
+}
+
+/**
+ * Looks for what a run has to know of its secret: what to recover or to remove, and what to remember.
+ * @param memory of the look before
+ * @param now milliseconds since the epoch
+ * @throws SurestepError when a secret of this name was there before the run: it would be changed, deleted and purged
+ */
+export async function lookAtOwnSecret(
+  azure: Azure,
+  place: SecretPlace,
+  memory: SecretMemory,
+  now: number,
+): Promise<{ isLive: boolean; isDeleted: boolean; owns: string; seenLive: string }> {
+  const seenLive = memory.seenLive ?? "0";
+  const left = await leftOfSecret(azure, place, now - Number(seenLive));
+  if (left !== "" && memory.owns !== "yes") {
+    throw new SurestepError(
+      `The vault has a secret named '${place.secretName}' already, and this run did not set it.`,
+      {
+        hint: "Choose another name with --set secretName=… or --set appSecretName=…: this run would delete and purge it.",
+      },
+    );
+  }
+  return {
+    ...{ isLive: left === "live", isDeleted: left === "deleted", owns: "yes" },
+    seenLive: left === "live" ? String(now) : left === "being deleted" ? seenLive : "0",
+  };
 }
 
 /** Whether there is a secret of this name, be it a disabled one that nobody can read. */

@@ -9,6 +9,7 @@ import { verifyOnce } from "../runner/verify.ts";
 import type { TutorialStep } from "../tutorial/tutorial.ts";
 import { watchChecks } from "./check-watch.ts";
 import { translatePromptError } from "./key-prompt.ts";
+import { nextCommands } from "./next-commands.ts";
 import type { Walk } from "./walk.ts";
 
 /**
@@ -16,18 +17,16 @@ import type { Walk } from "./walk.ts";
  * the checks hold. What only the reader can see, such as an ID that az prints, is asked for.
  */
 export async function doByHand(parts: Walk, prepared: PreparedStep): Promise<StepOutcome | "stopped"> {
-  const { screen, run, signal } = parts;
+  const { screen, run, signal, place } = parts;
   const { step } = prepared;
-  screen.prose(
-    run.connection.program.file === "" || Object.keys(run.connection.environment).length === 0
-      ? "Type the commands in another terminal."
-      : `Type the commands in another terminal, in the shell that this opens there: surestep shell --run ${run.id}`,
-  );
+  screen.prose("Type the commands in another terminal, in the shell that this opens there:");
+  screen.print(`    ${nextCommands(run.id, place).shell}`);
   const attempt = await startByHand(run, prepared);
   if (attempt.exports) {
     screen.prose(`Surestep has written the variables for you. In your terminal: source ${run.folder.environment}`);
   }
   for (const { name, isSecret } of capturesOf(step)) await askForValue(parts, name, isSecret);
+  attempt.remember();
   const look = async () => (await verifyOnce(step.deeds.verify, stepContext(run))).checks;
   const choice = await watchChecks({ look, seconds: 3, style: screen.style, signal });
   if (choice === "stop") return "stopped";

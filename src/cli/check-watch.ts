@@ -28,7 +28,8 @@ const prompt = createPrompt<Answer, CheckWatch>(({ look, seconds, style }, done)
     let timer: NodeJS.Timeout | undefined;
     let isOver = false;
     const again = async (): Promise<void> => {
-      const found = await look();
+      // A look that fails (no network for a moment) is no reason to stop waiting; nor is one that ends after the watch.
+      const found = await look().catch((error: unknown) => [notVerified(error)]);
       if (isOver) return;
       setChecks(found);
       if (found.length > 0 && found.every((check) => check.ok)) end("holds");
@@ -47,6 +48,11 @@ const prompt = createPrompt<Answer, CheckWatch>(({ look, seconds, style }, done)
   const keys = `${style("bold", "d")} do this one for me   ${style("bold", "q")} stop here`;
   return [`Waiting for you; verifying every ${seconds} seconds.`, ...lines, keys].join("\n");
 });
+
+function notVerified(error: unknown): Check {
+  const actual = error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error);
+  return { title: "it could not be verified", ok: false, expected: "an answer", actual };
+}
 
 /**
  * Verifies again and again, shows which checks hold already, and ends when all do or when the reader presses a key.

@@ -1,12 +1,14 @@
 import { foldProgress } from "../runner/progress.ts";
 import type { Run } from "../runner/run.ts";
+import { nextCommands, type Place } from "./next-commands.ts";
 import type { Screen } from "./screen.ts";
 
 /**
  * Says what exists now, as the journal tells it, and the two commands that go on: for a reader who stops, or whose step
  * failed. It asks nobody, so it is quick.
+ * @param flags where the run is kept, as the reader said it
  */
-export function showWhatExists(screen: Screen, run: Run): void {
+export function showWhatExists(screen: Screen, run: Run, flags: Place): void {
   const progress = foldProgress(run.journal.entries);
   const left = run.tutorial.steps.filter(
     (step) => step.deeds.verifyGone !== undefined && progress.steps.get(step.id)?.mayExist === true,
@@ -14,8 +16,9 @@ export function showWhatExists(screen: Screen, run: Run): void {
   screen.print();
   if (left.length === 0) screen.print("  Nothing exists of this run.");
   else screen.prose(`What may exist now, of the steps: ${left.map((step) => step.id).join(", ")}.`);
-  screen.print(`  Go on:    ${screen.style("bold", "npm run tutorial")}`);
-  screen.print(`  Clean up: ${screen.style("bold", `npm run surestep -- clean-up --run ${run.id}`)}`);
+  const { goOn, cleanUp } = nextCommands(run.id, flags);
+  screen.print(`  Go on:    ${screen.style("bold", goOn)}`);
+  screen.print(`  Clean up: ${screen.style("bold", cleanUp)}`);
 }
 
 /** Leaves a run in place on purpose, and says until when. */

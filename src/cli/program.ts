@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import type { Latency } from "../simulator/latency.ts";
 import { collect, countOf, durationOf, portOf } from "./read-option.ts";
+import { examples, shortHelp } from "./short-help.ts";
 
 /** Runs a command's function and ends the process with its exit code; the only place where it ends. */
 async function end(command: () => Promise<number>): Promise<void> {
@@ -34,18 +35,10 @@ function withRun(command: Command): Command {
     .option("--plain", "redraw nothing: for screen readers and logs");
 }
 
-const examples = `
-Examples:
-  npm run tutorial                          walk through it, in a simulated Azure
-  npm run tutorial -- --live                in your own subscription
-  npm run tutorial -- --step set-secret     go on there
-  surestep status                           where the run stands, asked of the cloud
-  surestep clean-up                         remove everything that it made`;
-
 /** The command line: what there is, and which file does it. Each is loaded when it is called. */
 export function createProgram(): Command {
   const program = new Command("surestep")
-    .description("A guided tutorial runner that proves every step.")
+    .usage("<command> [options]     a tutorial runner that proves every step")
     .version("0.1.0")
     .option("--no-color", "no colours")
     .addHelpText("after", examples)
@@ -54,9 +47,8 @@ export function createProgram(): Command {
     .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2))
     .on("option:no-color", () => (process.env["NO_COLOR"] = "1"));
 
-  const add = (name: string, description: string): Command =>
-    program.command(name).description(description).option("--no-color", "no colours");
-
+  const add = (name: string, description: string, summary = description): Command =>
+    program.command(name).description(description).summary(summary).option("--no-color", "no colours");
   withFolder(add("tutorial", "walk through the tutorial, step by step"))
     .option("--step <id|number>", "resume there; earlier steps are verified again, not run again")
     .option("--until <id|number>", "stop after that step")
@@ -84,7 +76,13 @@ export function createProgram(): Command {
     .option("--json", "as JSON")
     .action((options) => end(async () => (await import("./list.ts")).listSteps(options)));
 
-  withTutorial(add("plan", "show what would be run, with the inputs filled in; touches nothing"))
+  withTutorial(
+    add(
+      "plan",
+      "show what would be run, with the inputs filled in; touches nothing",
+      "show what would be run; touches nothing",
+    ),
+  )
     .option("--set <input=value>", "set an input; may be repeated", collect, {})
     .option("--json", "as JSON")
     .action((options) => end(async () => (await import("./plan.ts")).showPlan(options)));
@@ -97,22 +95,34 @@ export function createProgram(): Command {
     .option("--json", "as JSON")
     .action((flags) => end(async () => (await import("./status.ts")).showStatus(flags)));
 
-  withRun(add("clean-up", "remove everything that a run made, and prove it"))
+  withRun(
+    add("clean-up", "remove everything that a run made, and prove it", "remove all that a run made, and prove it"),
+  )
     .option("--no-wait", "do not wait for what takes Azure minutes")
     .action((flags) => end(async () => (await import("./clean-up.ts")).cleanUpRun(flags)));
 
-  withRun(add("shell", "open a shell in which the article's commands can be typed as they stand")).action((flags) =>
-    end(async () => (await import("./shell.ts")).openShell(flags)),
-  );
+  withRun(
+    add(
+      "shell",
+      "open a shell in which the article's commands can be typed as they stand",
+      "open a shell to type the article's commands in",
+    ),
+  ).action((flags) => end(async () => (await import("./shell.ts")).openShell(flags)));
 
-  add("sweep", "remove what forgotten runs left in your subscription")
+  add("sweep", "remove what forgotten runs left in your subscription", "remove what forgotten runs left behind")
     .option("--older-than <time>", "only runs begun so long ago", durationOf, 86_400_000)
     .option("--dry-run", "only show them")
     .option("--az <which>", "system, or the path of an az")
     .option("-y, --yes", "without asking")
     .action((options) => end(async () => (await import("./sweep.ts")).sweep(options)));
 
-  withTutorial(add("matrix", "run the tutorial with many versions of az or the SDK, and say since when a step fails"))
+  withTutorial(
+    add(
+      "matrix",
+      "run the tutorial with many versions of az or the SDK, and say since when a step fails",
+      "try versions of az or the SDK: since when does it fail?",
+    ),
+  )
     .requiredOption("--az <list>", "versions, paths or builtin, as in 2.60.0,2.61.0,2.91.0")
     .option("--sdk <list>", "versions of @azure/keyvault-secrets, or identity@…; each with each az")
     .option("--as-written", "the article as published")
@@ -120,7 +130,7 @@ export function createProgram(): Command {
     .option("--json", "as JSON")
     .action((options) => end(async () => (await import("./matrix.ts")).runMatrix(options)));
 
-  add("simulate", "keep a simulated Azure running, for a shell of your own")
+  add("simulate", "keep a simulated Azure running, for a shell of your own", "keep a simulated Azure running")
     .argument("[command...]", "a command to run inside, after --")
     .option("--port <number>", "listen there instead of on any free port", portOf)
     .option("--folder <path>", "keep its state there instead of forgetting it")
@@ -133,16 +143,21 @@ export function createProgram(): Command {
       }),
     );
 
-  add("az", "install an official az of any version, and print its path")
+  add("az", "install an official az of any version, and print its path", "install an official az, and print its path")
     .argument("<version>", "such as 2.91.0")
     .option("--folder <path>", "where it is kept", ".surestep/az")
     .action((version, options) =>
       end(async () => (await import("./install-az.ts")).printInstalledAz(version, options)),
     );
 
-  add("completion", "print a script that completes surestep's commands in your shell")
+  add(
+    "completion",
+    "print a script that completes surestep's commands in your shell",
+    "print a script for bash, zsh or fish",
+  )
     .argument("<shell>", "bash, zsh or fish")
     .action((shell) => end(async () => (await import("./completion.ts")).printCompletion(shell, program)));
 
-  return program;
+  // Set last: the commands made before it keep the whole help.
+  return program.configureHelp(shortHelp);
 }

@@ -8,11 +8,14 @@ import type { Screen } from "./screen.ts";
 
 /**
  * Finds where a run goes on that nobody gave a place: at the first step that was never done, or that was done and no
- * longer holds, such as one whose secret only an ended process knew.
+ * longer holds, such as one whose secret only an ended process knew. Once clean-up was begun, it goes on with that: of
+ * the steps before it some are undone already.
  * @returns undefined when everything is done
  */
 export async function whereToGoOn(screen: Screen, run: Run): Promise<TutorialStep | undefined> {
-  const next = firstPending(run.tutorial, foldProgress(run.journal.entries));
+  const progress = foldProgress(run.journal.entries);
+  const next = firstPending(run.tutorial, progress);
+  if (next?.["cleans-up"] === true && next.id === progress.lastBegun) return next;
   const broken = await firstBroken(screen, run, (next?.number ?? Number.POSITIVE_INFINITY) - 1);
   if (broken !== undefined) screen.prose(`The step ${broken.id} no longer holds, so the run goes on there.`);
   return broken ?? next;

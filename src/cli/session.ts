@@ -54,7 +54,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     const run = openRun({
       ...{ id, tutorial, folder, mode, connection: connected.connection, execute, set, asWritten: isAsWritten },
       node: process.execPath,
-      clock: systemClock(signal),
+      ...{ clock: systemClock(signal), signal },
       random: randomBytes(18).toString("base64url"),
     });
     closing.push(() => run.journal.close());

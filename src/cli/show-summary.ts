@@ -1,4 +1,4 @@
-import type { Summary } from "../report/summary.ts";
+import type { Summary, SummaryOfStep } from "../report/summary.ts";
 import { indent, type Screen } from "./screen.ts";
 
 /** Prints what a run came to. */
@@ -12,12 +12,7 @@ export function showSummary(screen: Screen, summary: Summary): void {
   screen.print();
   for (const step of steps) {
     const isVerified = step.state === "verified";
-    const mark =
-      step.findings.length > 0
-        ? screen.style("yellow", "!")
-        : isVerified
-          ? screen.style("green", "✔")
-          : screen.style(step.state === "pending" ? "dim" : "red", "✖");
+    const mark = markOf(screen, step);
     const title = step.title.padEnd(56);
     const found = isVerified ? `${String(step.checks).padStart(2)} checks  ${seconds(step.milliseconds)}` : step.state;
     screen.print(`  ${mark} ${String(step.number).padStart(2)} ${title} ${screen.style("dim", found)}`);
@@ -47,6 +42,13 @@ export function showSummary(screen: Screen, summary: Summary): void {
       `  Run ${summary.runId} in ${where}, with ${program}, took ${seconds(summary.milliseconds).trim()}.`,
     ),
   );
+}
+
+function markOf({ style }: Screen, { state, findings }: SummaryOfStep): string {
+  if (findings.length > 0) return style("yellow", "!");
+  if (state === "verified") return style("green", "✔");
+  if (state === "pending") return style("dim", "·");
+  return state === "skipped" ? style("yellow", "-") : style("red", "✖");
 }
 
 function seconds(milliseconds: number): string {

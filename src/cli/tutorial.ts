@@ -96,13 +96,16 @@ async function carryOut(parts: Parts): Promise<number> {
   try {
     showBeginning(screen, run, mode, unfinished !== undefined);
     if (mode === "live") await confirmSubscription(screen, run, signal);
-    end = await walk({ screen, run, signal, handsOn: options.handsOn === true }, await stepsToDo(parts, run));
+    end = await walk(
+      { screen, run, signal, place: options, handsOn: options.handsOn === true },
+      await stepsToDo(parts, run),
+    );
     if (asWritten && end.state === "failed" && !screen.isInteractive) await cleanUpAfterTrial(screen, run);
     if (options.keep !== undefined) keepRun(screen, run, options.keep);
     if (end.state !== "stopped") showSummary(screen, summarize(run.tutorial, run.journal.entries));
-    if (!isCleanedUp(base, id)) showWhatExists(screen, run);
+    if (!isCleanedUp(base, id)) showWhatExists(screen, run, options);
   } catch (error) {
-    if (error instanceof Interrupted) showWhatExists(screen, run);
+    if (error instanceof Interrupted) showWhatExists(screen, run, options);
     throw error;
   } finally {
     await session.close();

@@ -7,6 +7,7 @@ import type { TutorialStep } from "../tutorial/tutorial.ts";
 import { doByHand } from "./by-hand.ts";
 import { showCommands, showMore, showOutcome, showStep } from "./guide.ts";
 import { askForKey, type Key } from "./key-prompt.ts";
+import type { Place } from "./next-commands.ts";
 import type { Screen } from "./screen.ts";
 import { showArticleFailure } from "./show-article-failure.ts";
 
@@ -15,6 +16,7 @@ export interface Walk {
   screen: Screen;
   run: Run;
   signal: AbortSignal;
+  place: Place;
   /** The reader types the commands of every step. */
   handsOn: boolean;
 }
@@ -36,11 +38,12 @@ export async function walk(parts: Walk, steps: readonly TutorialStep[]): Promise
 async function walkThroughStep(parts: Walk, step: TutorialStep): Promise<"goes on" | "stopped" | "failed"> {
   const { screen, run } = parts;
   showStep(screen, run, step);
-  for (;;) {
+  for (let again: Choice | undefined; ;) {
     const prepared = await prepareStep(run, step, screen.listStyle);
     screen.print();
     showCommands(screen, run, prepared);
-    const choice = await chooseBefore(parts, prepared);
+    const isDecided = again === "run" || (again === "by hand" && canBeTyped(prepared));
+    const choice = again !== undefined && isDecided ? again : await chooseBefore(parts, prepared);
     if (choice === "stop") return "stopped";
     if (choice === "skip") {
       run.journal.record({ type: "skipped", step: step.id });
@@ -51,7 +54,8 @@ async function walkThroughStep(parts: Walk, step: TutorialStep): Promise<"goes o
     showOutcome(screen, run, step, outcome);
     if (outcome.state === "done") return "goes on";
     if (run.asWritten) showArticleFailure(screen, step.id, await explainArticleFailure(run, step, outcome));
-    if (!screen.isInteractive || (await chooseAfterFailure(parts, step)) === "stop") return "failed";
+    again = screen.isInteractive ? await chooseAfterFailure(parts, prepared) : "stop";
+    if (again === "stop") return "failed";
   }
 }
 
@@ -59,34 +63,45 @@ function carryOut({ run, screen }: Walk, prepared: PreparedStep): Promise<StepOu
   return runStep(run, prepared, screen.listStyle);
 }
 
-/** What the reader wants to do with a step; asked again after each explanation. */
-async function chooseBefore(parts: Walk, { step, state }: PreparedStep): Promise<Choice> {
-  const { screen, run, signal, handsOn } = parts;
-  const canBeTyped = state === "pending" && !step["cleans-up"];
-  if (handsOn && canBeTyped) return "by hand";
+/** Whether there are commands that the reader could type. */
+function canBeTyped({ step, state }: PreparedStep): boolean {
+  return state === "pending" && !step["cleans-up"];
+}
+
+/** What the reader wants to do with a step before it is run. */
+async function chooseBefore(parts: Walk, prepared: PreparedStep): Promise<Choice> {
+  const { screen, run, handsOn } = parts;
+  const { step } = prepared;
+  if (handsOn && canBeTyped(prepared)) return "by hand";
   if (!screen.isInteractive) return "run";
   const canBeSkipped = !step["cleans-up"] && stepsThatNeed(run.tutorial, step).length === 0;
   const keys: Key<Choice>[] = [
     { key: "return", shown: "Enter", does: "run it", answer: "run" },
-    ...(canBeTyped ? [{ key: "h", shown: "h", does: "by hand", answer: "by hand" } as const] : []),
+    ...(canBeTyped(prepared) ? [byHand] : []),
     ...(canBeSkipped ? [{ key: "s", shown: "s", does: "skip", answer: "skip" } as const] : []),
     { key: "e", shown: "e", does: "explain more", answer: "explain" },
     { key: "q", shown: "q", does: "stop here", answer: "stop" },
   ];
-  for (;;) {
-    const choice = await askForKey(keys, { style: (text) => screen.style("bold", text), signal });
-    if (choice !== "explain") return choice;
-    showMore(screen, run, step);
-  }
+  return ask(parts, step, keys);
 }
 
-async function chooseAfterFailure({ screen, run, signal }: Walk, step: TutorialStep): Promise<"again" | "stop"> {
-  const keys: Key<"again" | "explain" | "stop">[] = [
-    { key: "r", shown: "r", does: "try again, or by hand", answer: "again" },
+const byHand = { key: "h", shown: "h", does: "by hand", answer: "by hand" } as const;
+
+/** What the reader wants to do with a step that failed. */
+async function chooseAfterFailure(parts: Walk, prepared: PreparedStep): Promise<Choice> {
+  const { screen, handsOn } = parts;
+  const { step } = prepared;
+  screen.print();
+  return ask(parts, step, [
+    { key: "r", shown: "r", does: "try again", answer: handsOn ? "by hand" : "run" },
+    ...(step["cleans-up"] ? [] : [byHand]),
     { key: "e", shown: "e", does: "explain more", answer: "explain" },
     { key: "q", shown: "q", does: "stop here", answer: "stop" },
-  ];
-  screen.print();
+  ]);
+}
+
+/** Asks for a key, again after each explanation. */
+async function ask({ screen, run, signal }: Walk, step: TutorialStep, keys: readonly Key<Choice>[]): Promise<Choice> {
   for (;;) {
     const choice = await askForKey(keys, { style: (text) => screen.style("bold", text), signal });
     if (choice !== "explain") return choice;

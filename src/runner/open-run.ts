@@ -23,6 +23,7 @@ export interface RunOptions {
   execute: Execute;
   node: string;
   clock: Clock;
+  signal: AbortSignal;
   /** What the reader set, by input. */
   set: Readonly<Record<string, string>>;
   /** For made-up values such as a secret's. */
@@ -36,7 +37,7 @@ export interface RunOptions {
  * @throws SurestepError (exit code 2) for an input that is unknown, breaks its rule, or was used already
  */
 export function openRun(options: RunOptions): Run {
-  const { id, tutorial, asWritten, folder, connection, execute, node, clock } = options;
+  const { id, tutorial, asWritten, folder, connection, execute, node, clock, signal } = options;
   const redactor = createRedactor();
   const values = new Values(redactor);
   const journal = openJournal(
@@ -47,6 +48,7 @@ export function openRun(options: RunOptions): Run {
   const azure = createAzure(connection);
   const run: Run = {
     ...{ id, tutorial, asWritten, folder, journal, azure, connection, execute, node, values, redactor, clock },
+    signal,
     exported: new Map(),
   };
   if (journal.entries.length === 0) {

@@ -22,6 +22,8 @@ export interface Progress {
   inputs: Map<string, string>;
   /** By step id, in the order of the first intent. */
   steps: Map<string, StepProgress>;
+  /** The step whose intent is the last one. */
+  lastBegun: string | undefined;
   /** Captures and observations by name. */
   values: Map<string, string>;
   /** Fingerprints of secret inputs and captures. */
@@ -38,6 +40,7 @@ export function foldProgress(entries: readonly Entry[]): Progress {
     run: undefined,
     inputs: new Map(),
     steps: new Map(),
+    lastBegun: undefined,
     values: new Map(),
     fingerprints: new Map(),
     isCleaned: false,
@@ -85,6 +88,7 @@ function apply(progress: Progress, entry: Entry): void {
   switch (entry.type) {
     case "intent":
       progress.isCleaned = false;
+      progress.lastBegun = entry.step;
       keep(progress.values, entry.observed);
       return update({ state: "begun", mayExist: true, findings: [] });
     case "command":

@@ -16,13 +16,18 @@ export async function reverify(run: Run, steps: readonly TutorialStep[]): Promis
   return found;
 }
 
-/** Whether what a step did was ended on purpose by a later one (`until`): then it is not verified again. */
+/**
+ * Whether what a step did was ended on purpose by a later one (`until`), or may have been: that one was begun, and only
+ * its own verification tells how far it came. Then the step is not verified again.
+ */
 export function isSuperseded(progress: Progress, step: TutorialStep): boolean {
-  return step.until !== undefined && progressOf(progress, step.until).state === "done";
+  return step.until !== undefined && ["begun", "done"].includes(progressOf(progress, step.until).state);
 }
 
-/** The first step that is not done: where a run goes on. */
+/** The step at which a run goes on: clean-up once that was begun, else the first step that is not done. */
 export function firstPending(tutorial: Tutorial, progress: Progress): TutorialStep | undefined {
+  const last = tutorial.steps.find((step) => step.id === progress.lastBegun);
+  if (last?.["cleans-up"] === true) return last;
   return tutorial.steps.find((step) => !isSettled(progressOf(progress, step.id).state));
 }
 

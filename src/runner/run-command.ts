@@ -36,9 +36,10 @@ export function applies(run: Run, command: Command): boolean {
 
 /**
  * Runs one command of a step, captures what it gave, and writes it into the journal.
- * @throws NotKnownYet when a value that it needs is missing; Error when it succeeded without giving what is captured
+ * @throws the signal's reason when the run was stopped; NotKnownYet when a value that it needs is missing; Error when it succeeded without giving what is captured
  */
 export async function runCommand(run: Run, step: TutorialStep, command: Command): Promise<CommandResult> {
+  run.signal.throwIfAborted();
   const result = await execute(run, command);
   const captured = result.exitCode === 0 ? capture(command, result.stdout) : new Map<string, string | Secret>();
   for (const [name, value] of captured) run.values.set(name, value);

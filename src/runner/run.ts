@@ -35,6 +35,8 @@ export interface Run {
   exported: Map<string, string | Secret>;
   redactor: Redactor;
   clock: Clock;
+  /** Aborted when the reader stops the run: no command is begun then. */
+  signal: AbortSignal;
 }
 
 /** The environment of the reader's own program: the connection's, and what was exported. */

@@ -10,6 +10,8 @@ import type { Verification } from "./verify.ts";
 export interface ByHand {
   /** Whether it exported variables, which no other process can do for the shell that the reader types in. */
   exports: boolean;
+  /** Journals what the reader told of what a command printed. */
+  remember(): void;
   /** Ends it with what its verification found at last. */
   end(found: Verification): StepOutcome;
 }
@@ -27,12 +29,11 @@ export async function startByHand(run: Run, { step, observed, commands }: Prepar
   for (const command of exports) await runCommand(run, step, command);
   return {
     exports: exports.length > 0,
+    remember() {
+      const names = commands.flatMap((command) => Object.keys(command.capture));
+      rememberValues(run, step.id, names);
+    },
     end({ checks, holds, settled }) {
-      rememberValues(
-        run,
-        step.id,
-        commands.flatMap((command) => Object.keys(command.capture)),
-      );
       const milliseconds = run.clock.now() - started;
       const outcome = { ran: true, checks, settled, milliseconds, commands: [], findings: [] };
       if (holds) {

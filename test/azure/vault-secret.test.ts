@@ -8,27 +8,37 @@ function refusal(code: string): Error {
   return Object.assign(new Error("no"), { statusCode: 403, code: "Forbidden", details });
 }
 
-function vaultThat(answer: () => Promise<unknown>): Azure {
+/** A vault whose list of secrets is this, or that does not even exist. */
+function vaultThat(answer: () => Promise<unknown>, exists = true): Azure {
   const client = { listPropertiesOfSecrets: () => ({ next: answer }) };
-  return { secrets: async () => client } as unknown as Azure;
+  const absent = Object.assign(new Error("no such vault"), { statusCode: 404, code: "ResourceNotFound" });
+  const get = async () => (exists ? { name: "v" } : Promise.reject(absent));
+  return { secrets: async () => client, vaults: async () => ({ vaults: { get } }) } as unknown as Azure;
 }
+
+const vault = { resourceGroup: "g", vaultName: "v" };
 
 test("a vault that lists its secrets allows it, and one that does not says by which rule", async () => {
   expect(
     await maySeeSecrets(
       vaultThat(async () => ({})),
-      "https://v",
+      vault,
     ),
   ).toBe("allowed");
   const refusing = vaultThat(() => Promise.reject(refusal("ForbiddenByRbac")));
-  expect(await maySeeSecrets(refusing, "https://v")).toBe("ForbiddenByRbac");
+  expect(await maySeeSecrets(refusing, vault)).toBe("ForbiddenByRbac");
 });
 
 test("an application that Entra does not know yet is a refusal, no network is none", async () => {
   const unknown = vaultThat(() => Promise.reject(new Error("AADSTS700016: Application not found")));
-  expect(await maySeeSecrets(unknown, "https://v")).toBe("AADSTS700016");
+  expect(await maySeeSecrets(unknown, vault)).toBe("AADSTS700016");
   const cut = vaultThat(() => Promise.reject(new Error("ENOTFOUND")));
-  await expect(maySeeSecrets(cut, "https://v")).rejects.toThrow("ENOTFOUND");
+  await expect(maySeeSecrets(cut, vault)).rejects.toThrow("ENOTFOUND");
+});
+
+test("a name that leads nowhere is a missing vault when Resource Manager knows none", async () => {
+  const gone = vaultThat(() => Promise.reject(new Error("ENOTFOUND")), false);
+  expect(await maySeeSecrets(gone, vault)).toBe("no such vault");
 });
 
 test("a disabled secret is told from one that may not be read", () => {
@@ -51,7 +61,7 @@ function vaultWith(live: object | undefined, deleted: object | undefined): Azure
 }
 
 describe("of a secret", () => {
-  const place = { resourceGroup: "g", vaultName: "v", secretName: "s" };
+  const place = { ...vault, secretName: "s" };
 
   test.each([
     { is: "itself", live: {}, deleted: undefined, sinceLive: 0, left: "live" },

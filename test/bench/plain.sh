@@ -19,6 +19,13 @@ node set-secret.js; node get-secret.js; node delete-secret.js
 echo bench-value | node run-app.js myAppSecret
 az keyvault secret purge --vault-name $V --name myAppSecret
 az keyvault secret purge --vault-name $V --name mySecret
+# Its object IDs are what the tutorial looks up to verify; without them these take as long, and find nothing.
+NONE=00000000-0000-0000-0000-000000000000
+az keyvault delete-policy -n $V --object-id $NONE >/dev/null || true
 az ad app delete --id $(field appId)
+for kind in application principal; do
+  az rest --method DELETE --url https://graph.microsoft.com/v1.0/directory/deletedItems/$NONE 2>/dev/null || true
+done
 az group delete -n $G --yes
 az keyvault purge -n $V -l eastus
+rm -rf node_modules package.json package-lock.json

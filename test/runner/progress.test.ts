@@ -86,13 +86,16 @@ describe("a journal amounts to", () => {
 });
 
 describe("a run goes on", () => {
-  const tutorial = tutorialOf([step("one"), step("two"), step("three")]);
+  const tutorial = tutorialOf([step("one"), step("two"), step("three", { "cleans-up": true })]);
   test.each([
     ["at its first step", [], "one"],
     ["after what is done or skipped", [intent("one"), done("one"), skipped("two")], "three"],
     ["at what failed", [intent("one"), failed("one"), skipped("two")], "one"],
     ["at what was begun but not ended", [intent("one"), done("one"), intent("two")], "two"],
     ["at what was undone", [intent("one"), done("one"), undone("one")], "one"],
+    ["at its clean-up once that was begun", [done("one"), intent("three"), undone("one")], "three"],
+    ["at its clean-up when that failed", [done("one"), intent("three"), failed("three")], "three"],
+    ["at a step that was begun after that", [intent("three"), failed("three"), intent("one")], "one"],
     ["nowhere when all is done", [done("one"), done("two"), done("three")], undefined],
   ] satisfies [string, Event[], string | undefined][])("%s", (_, events, id) => {
     expect(firstPending(tutorial, fold(...events))?.id).toBe(id);
@@ -100,11 +103,16 @@ describe("a run goes on", () => {
 });
 
 describe("what a step did is ended on purpose", () => {
-  test("once the later step that ends it is done, and not before", () => {
+  test("once the later step that ends it is done", () => {
     const set = step("set", { until: "delete" });
     expect(isSuperseded(fold(intent("set"), done("set")), set)).toBe(false);
-    expect(isSuperseded(fold(done("set"), intent("delete")), set)).toBe(false);
     expect(isSuperseded(fold(done("set"), done("delete")), set)).toBe(true);
     expect(isSuperseded(fold(done("delete")), step("read"))).toBe(false);
+  });
+
+  test("or may have been once that is begun, unless it failed", () => {
+    const set = step("set", { until: "delete" });
+    expect(isSuperseded(fold(done("set"), intent("delete")), set)).toBe(true);
+    expect(isSuperseded(fold(done("set"), intent("delete"), failed("delete")), set)).toBe(false);
   });
 });

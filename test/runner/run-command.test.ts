@@ -30,6 +30,16 @@ function recording(): {
 }
 
 describe("a command", () => {
+  test("is not begun any more once the reader has stopped the run, be it one without a process", async () => {
+    const controller = new AbortController();
+    const cloud = smallCloud();
+    const small = run({ cloud, signal: controller.signal });
+    controller.abort(new Error("stopped"));
+    await expect(runCommand(small, one, command("az thing show"))).rejects.toThrow("stopped");
+    await expect(runCommand(small, one, command("export A=b"))).rejects.toThrow("stopped");
+    expect([cloud.calls, small.exported.size]).toEqual([[], 0]);
+  });
+
   test("gets each value as one word, whatever it holds", async () => {
     const cloud: SmallCloud = smallCloud();
     const given: (readonly string[])[] = [];

@@ -36,6 +36,7 @@ export function temporaryFolder(): string {
 }
 
 export interface SmallRunOptions {
+  signal?: AbortSignal;
   tutorial: Tutorial;
   cloud: SmallCloud;
   clock?: Clock;
@@ -55,6 +56,7 @@ export function openSmallRun({ tutorial, cloud, ...options }: SmallRunOptions): 
   const run = openRun({
     ...{ id: "k3v9", tutorial, folder, mode: "simulated", asWritten: false, node: process.execPath },
     clock: options.clock ?? smallClock(),
+    signal: options.signal ?? new AbortController().signal,
     execute: options.execute ?? createExecute({ PATH: process.env["PATH"] }, new AbortController().signal),
     connection: {
       az: cloud.az,

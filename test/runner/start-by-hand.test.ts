@@ -39,13 +39,20 @@ describe("a step that the reader does by hand", () => {
     expect(cloud.calls).toEqual([]);
   });
 
-  test("is done when its checks hold, and a later process knows what the reader told", async () => {
+  test("is done when its checks hold", async () => {
     const { cloud, run, prepared } = await prepare((each) => thingStep(each, "box"));
     const attempt = await startByHand(run, prepared);
     cloud.things.set("box", "live");
-    run.values.set("boxId", "typed-id");
     run.values.set("boxPassword", Secret.of(passwordOf("box")));
     expect(attempt.end(await look(run, prepared))).toMatchObject({ state: "done", ran: true, checks: [{ ok: true }] });
+  });
+
+  test("leaves what the reader told to a later process, though this one be killed before its end", async () => {
+    const { run, prepared } = await prepare((each) => thingStep(each, "box"));
+    const attempt = await startByHand(run, prepared);
+    run.values.set("boxId", "typed-id");
+    run.values.set("boxPassword", Secret.of(passwordOf("box")));
+    attempt.remember();
     const { values, fingerprints } = foldProgress(readJournal(run.folder.journal));
     expect(values.get("boxId")).toBe("typed-id");
     expect(Secret.remembered(fingerprints.get("boxPassword") ?? "").matches(passwordOf("box"))).toBe(true);

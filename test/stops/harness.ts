@@ -8,7 +8,7 @@ import { systemClock } from "../../src/cli/clock.ts";
 import { childEnvironment, withoutOwnAzure } from "../../src/cli/environment.ts";
 import { whereToGoOn } from "../../src/cli/resume.ts";
 import type { Screen } from "../../src/cli/screen.ts";
-import { walk, type WalkEnd } from "../../src/cli/walk.ts";
+import { walk } from "../../src/cli/walk.ts";
 import { cleanUp } from "../../src/runner/clean-up.ts";
 import { makeRunFolder, removeRunFiles, runFolder } from "../../src/runner/folder.ts";
 import type { Entry } from "../../src/runner/journal.ts";
@@ -19,6 +19,7 @@ import { loadTutorial } from "../../src/tutorial/load.ts";
 
 const tutorial = await loadTutorial(resolve("tutorial.yaml"));
 const id = "t000000001";
+const place = { folder: ".surestep", tutorial: "tutorial.yaml" };
 
 /** A run in this process: the shipped tutorial, a simulated Azure, the built-in az. Its state is in its folder alone. */
 export interface Process {
@@ -62,7 +63,12 @@ export async function openProcess(base: string, options: ProcessOptions): Promis
   };
   const run = openRun({
     ...{ id, tutorial, folder, mode: "simulated", asWritten: false, connection, node: process.execPath },
-    ...{ execute: executeOffline(signal), clock: systemClock(signal), set: access === "rbac" ? { access } : {} },
+    ...{
+      execute: executeOffline(signal),
+      clock: systemClock(signal),
+      signal,
+      set: access === "rbac" ? { access } : {},
+    },
     random: "a-value-of-this-process",
   });
   watch(run, onEntry);
@@ -73,10 +79,16 @@ export async function openProcess(base: string, options: ProcessOptions): Promis
   return { run, simulator, close };
 }
 
-/** Goes on where the run stands, to its end. */
-export async function goOn({ run }: Process, signal = new AbortController().signal): Promise<WalkEnd> {
+/** Goes on where the run stands, to its end. @returns "finished", or what went wrong */
+export async function goOn({ run }: Process, signal = new AbortController().signal): Promise<string> {
   const from = await whereToGoOn(silent, run);
-  return walk({ screen: silent, run, signal, handsOn: false }, tutorial.steps.slice((from?.number ?? 1) - 1));
+  const steps = tutorial.steps.slice((from?.number ?? 1) - 1);
+  const { state } = await walk({ screen: silent, run, signal, place, handsOn: false }, steps);
+  if (state === "finished") removeRunFiles(run.folder);
+  if (state !== "failed") return state;
+  const wrong = run.journal.entries.flatMap((entry) => ("error" in entry ? [entry.error?.message] : []));
+  const reason = run.journal.entries.findLast((entry) => entry.type === "failed");
+  return `went on at ${from?.id}: ${JSON.stringify(reason)}; ${wrong.join("; ")}`;
 }
 
 /** Cleans up as `surestep clean-up` does, and nothing else. @returns how it ended */

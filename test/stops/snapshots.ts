@@ -38,7 +38,7 @@ export async function killedRuns(access: "policy" | "rbac"): Promise<{ moment: s
       taken.push({ moment: `${when} entry ${number}, ${type}`, folder: copyOf(base) });
     },
   });
-  expect(await goOn(whole)).toEqual({ state: "finished" });
+  expect(await goOn(whole)).toBe("finished");
   expect(leftovers(whole)).toEqual([]);
   await whole.close();
   return taken;

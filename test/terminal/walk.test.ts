@@ -1,38 +1,11 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { spawn } from "node:child_process";
-import { afterAll, describe, expect, test } from "vitest";
-import { openTerminal, type Terminal } from "./terminal.ts";
+import { describe, expect, test } from "vitest";
+import { openTerminal } from "./terminal.ts";
+import { journalOf, newFolder, walk } from "./walk.ts";
 
 const escape = "\x1b";
-const folders: string[] = [];
-
-function newFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), "walk-"));
-  folders.push(folder);
-  return folder;
-}
-
-afterAll(() => {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
-});
-
-function walk(folder: string, more: readonly string[] = [], environment: Record<string, string> = {}): Terminal {
-  return openTerminal(["tutorial", "--simulated", "--az", "builtin", "--folder", folder, ...more], { environment });
-}
-
-/** The journal of the only run; each of its lines is whole. */
-function journalOf(folder: string): { type: string; step?: string }[] {
-  const [id = ""] = readdirSync(join(folder, "runs"));
-  const text = readFileSync(join(folder, "runs", id, "journal.jsonl"), "utf8");
-  expect(text.endsWith("\n")).toBe(true);
-  return text
-    .trim()
-    .split("\n")
-    .map((line) => JSON.parse(line));
-}
-
 describe("a walk", () => {
   test("shows its keys, explains, runs a step and shows its checks, stops, and offers to go on or clean up", async () => {
     const folder = newFolder();
@@ -48,7 +21,9 @@ describe("a walk", () => {
     expect(first.screen()).toMatch(/✔ Node\.js is new enough for the Azure SDK: expected 20 or newer, found \d+/);
     first.press("q");
     expect(await first.exitCode).toBe(0);
-    expect(first.screen()).toMatch(/Go on: {4}npm run tutorial\n {2}Clean up: npm run surestep -- clean-up --run \w+/);
+    expect(first.screen()).toMatch(
+      /Go on: {4}npm run tutorial -- --folder \S+\n {2}Clean up: npm run surestep -- clean-up --run \w+ --folder/,
+    );
 
     const second = walk(folder);
     await second.waitFor(/is unfinished: it stands before install-packages/);

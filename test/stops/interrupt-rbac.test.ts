@@ -1,0 +1,3 @@
+import { resumeAfterInterrupt } from "./interrupt.ts";
+
+await resumeAfterInterrupt("rbac");

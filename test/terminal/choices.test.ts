@@ -1,0 +1,65 @@
+import { readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { openTerminal } from "./terminal.ts";
+import { journalOf, newFolder, walk } from "./walk.ts";
+
+test("a reader who starts over has the old run cleaned up, and a new one begun", async () => {
+  const folder = newFolder();
+  const first = walk(folder, ["--yes", "--until", "check-prerequisites"]);
+  expect(await first.exitCode).toBe(0);
+  const second = walk(folder);
+  await second.waitFor(/n start over/);
+  second.press("n");
+  await second.waitFor(/Summary[\s\S]*1 of 11[\s\S]*Enter run it/);
+  second.press("q");
+  expect(await second.exitCode).toBe(0);
+  expect(readdirSync(join(folder, "runs"))).toHaveLength(2);
+});
+
+test("after a failure the reader is told why and what to do, and tries again, does it by hand, or stops", async () => {
+  const folder = newFolder();
+  const terminal = walk(folder, ["--only", "create-vault", "--set", "location=atlantis"]);
+  await terminal.waitFor(/1 of 11[\s\S]*Enter run it/);
+  terminal.press("\r");
+  await terminal.waitFor(/3 of 11[\s\S]*Enter run it/);
+  terminal.press("\r");
+  await terminal.waitFor(/LocationNotAvailable[\s\S]*r try again {3}h by hand {3}e explain more {3}q stop here/);
+  terminal.press("r");
+  await terminal.waitFor(/› try again[\s\S]*LocationNotAvailable[\s\S]*r try again {3}h by hand/);
+  terminal.press("h");
+  await terminal.waitFor(/Type the commands in another terminal[\s\S]*Waiting for you/);
+  terminal.press("q");
+  expect(await terminal.exitCode).toBe(0);
+  expect(terminal.screen()).toContain("What may exist now, of the steps: create-vault.");
+});
+
+test("only a step that no later one needs can be skipped, and the run ends without it", async () => {
+  const folder = newFolder();
+  const first = walk(folder, ["--yes", "--until", "set-secret"]);
+  expect(await first.exitCode).toBe(0);
+  expect(first.screen()).not.toContain("s skip");
+  const second = walk(folder, ["--step", "get-secret"]);
+  await second.waitFor(/8 of 11[\s\S]*Enter run it {3}h by hand {3}s skip/);
+  second.press("s");
+  await second.waitFor(/9 of 11[\s\S]*Enter run it/);
+  second.press("q");
+  expect(await second.exitCode).toBe(0);
+  expect(journalOf(folder).at(-1)).toMatchObject({ type: "skipped", step: "get-secret" });
+});
+
+test("a second Ctrl-C ends it at once, though the command will not stop", async () => {
+  const folder = newFolder();
+  const az = join(folder, "az");
+  const stubborn =
+    'case "$*" in version*) echo \'{"azure-cli": "2.91.0"}\' ;; login*) ;; *) trap "" INT TERM; sleep 20 ;; esac';
+  writeFileSync(az, `#!/bin/sh\n${stubborn}\n`, { mode: 0o755 });
+  const terminal = openTerminal(["tutorial", "--simulated", "--yes", "--az", az, "--folder", join(folder, "base")]);
+  await terminal.waitFor(/az account show/);
+  const pressed = Date.now();
+  terminal.press("\x03");
+  terminal.press("\x03");
+  expect(await terminal.exitCode).toBe(130);
+  // Waiting for the command takes five seconds, after which it is killed.
+  expect(Date.now() - pressed).toBeLessThan(4000);
+});

@@ -1,0 +1,34 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, expect } from "vitest";
+import { openTerminal, type Terminal } from "./terminal.ts";
+
+const folders: string[] = [];
+
+/** A folder that goes when the tests end. */
+export function newFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), "walk-"));
+  folders.push(folder);
+  return folder;
+}
+
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
+/** Walks through the shipped tutorial, in a simulated Azure with the built-in az. */
+export function walk(folder: string, more: readonly string[] = [], environment: Record<string, string> = {}): Terminal {
+  return openTerminal(["tutorial", "--simulated", "--az", "builtin", "--folder", folder, ...more], { environment });
+}
+
+/** The journal of the only run; each of its lines is whole. */
+export function journalOf(folder: string): { type: string; step?: string }[] {
+  const [id = ""] = readdirSync(join(folder, "runs"));
+  const text = readFileSync(join(folder, "runs", id, "journal.jsonl"), "utf8");
+  expect(text.endsWith("\n")).toBe(true);
+  return text
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line));
+}
