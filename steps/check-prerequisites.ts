@@ -4,6 +4,12 @@ import { check, checkThat, defineStep } from "../src/tutorial/step.ts";
 
 export default defineStep({
   needs: ["azVersion", "subscriptionId", "tenantId"],
+
+  async discover({ azure }) {
+    const { subscriptionId, tenantId } = await azure.account();
+    return { azVersion: azure.program.version, subscriptionId, tenantId };
+  },
+
   async verify({ azure, values, runInProject }) {
     const { azVersion, subscriptionId, tenantId } = values;
     const { program } = azure;

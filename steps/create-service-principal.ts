@@ -29,6 +29,11 @@ export default defineStep({
     };
   },
 
+  async discover({ azure, values, known }) {
+    const application = ours(await listByName(azure, "applications", values.applicationName), known.get("notOurs"));
+    return { clientId: application?.appId ?? "", tenantId: known.get("tenantId") ?? "" };
+  },
+
   async verify({ azure, values, secrets }) {
     const { clientId, tenantId } = values;
     const { clientSecret } = secrets;

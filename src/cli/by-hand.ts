@@ -3,8 +3,8 @@ import password from "@inquirer/password";
 import { Secret } from "../azure/secret.ts";
 import type { PreparedStep } from "../runner/prepare-step.ts";
 import { runStep, type StepOutcome } from "../runner/run-step.ts";
-import { startByHand } from "../runner/start-by-hand.ts";
-import { stepContext, type Run } from "../runner/run.ts";
+import { startByHand, type ByHand } from "../runner/start-by-hand.ts";
+import { stepContext } from "../runner/run.ts";
 import { verifyOnce } from "../runner/verify.ts";
 import type { TutorialStep } from "../tutorial/tutorial.ts";
 import { watchChecks } from "./check-watch.ts";
@@ -25,10 +25,18 @@ export async function doByHand(parts: Walk, prepared: PreparedStep): Promise<Ste
   if (attempt.exports) {
     screen.prose(`Surestep has written the variables for you. In your terminal: source ${run.folder.environment}`);
   }
-  for (const { name, isSecret } of capturesOf(step)) await askForValue(parts, name, isSecret);
-  attempt.remember();
-  const look = async () => (await verifyOnce(step.deeds.verify, stepContext(run))).checks;
-  const choice = await watchChecks({ look, seconds: 3, style: screen.style, signal });
+  const discovered = await attempt.discover();
+  const toTell = capturesOf(step).filter(({ name }) => !discovered.has(name));
+  const look = async () => {
+    await attempt.discover();
+    return (await verifyOnce(step.deeds.verify, stepContext(run))).checks;
+  };
+  const watch = () =>
+    watchChecks({ look, seconds: 3, style: screen.style, signal, toTell: toTell.map(({ name }) => name) });
+  let choice = await watch();
+  for (; choice === "tell"; choice = await watch()) {
+    for (const { name, isSecret } of toTell) await askForValue(parts, attempt, name, isSecret);
+  }
   if (choice === "stop") return "stopped";
   if (choice === "solve") return runStep(run, prepared, screen.listStyle);
   return attempt.end(await verifyOnce(step.deeds.verify, stepContext(run)));
@@ -40,14 +48,11 @@ function capturesOf(step: TutorialStep): { name: string; isSecret: boolean }[] {
   );
 }
 
-async function askForValue({ run, signal }: Walk, name: string, isSecret: boolean): Promise<void> {
+async function askForValue({ run, signal }: Walk, { tell }: ByHand, name: string, isSecret: boolean): Promise<void> {
   const message = `${name}, from what your command printed (empty: it is not there yet)`;
+  const known = run.values.plain.get(name) ?? "";
   const value = await translatePromptError(
-    isSecret ? password({ message, mask: "•" }, { signal }) : input({ message, default: known(run, name) }, { signal }),
+    isSecret ? password({ message, mask: "•" }, { signal }) : input({ message, default: known }, { signal }),
   );
-  if (value !== "") run.values.set(name, isSecret ? Secret.of(value) : value);
-}
-
-function known(run: Run, name: string): string {
-  return run.values.plain.get(name) ?? "";
+  if (value !== "") tell(name, isSecret ? Secret.of(value) : value);
 }

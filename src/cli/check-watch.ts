@@ -9,11 +9,13 @@ interface CheckWatch {
   /** Between two looks. */
   seconds: number;
   style: Screen["style"];
+  /** Names of values that only the reader sees: the checks wait for them too. */
+  toTell: readonly string[];
 }
 
-type Answer = "holds" | "solve" | "stop";
+type Answer = "holds" | "tell" | "solve" | "stop";
 
-const prompt = createPrompt<Answer, CheckWatch>(({ look, seconds, style }, done) => {
+const prompt = createPrompt<Answer, CheckWatch>(({ look, seconds, style, toTell }, done) => {
   const [checks, setChecks] = useState<Check[]>([]);
   const [status, setStatus] = useState<Status>("idle");
   const end = (answer: Answer): void => {
@@ -21,6 +23,7 @@ const prompt = createPrompt<Answer, CheckWatch>(({ look, seconds, style }, done)
     done(answer);
   };
   useKeypress((event) => {
+    if (event.name === "v" && toTell.length > 0) end("tell");
     if (event.name === "d") end("solve");
     if (event.name === "q") end("stop");
   });
@@ -45,7 +48,8 @@ const prompt = createPrompt<Answer, CheckWatch>(({ look, seconds, style }, done)
   const lines = checks.map(({ ok, title, actual }) =>
     ok ? `  ${style("green", "✔")} ${title}` : `  ${style("dim", "·")} ${title} ${style("dim", `(${actual})`)}`,
   );
-  const keys = `${style("bold", "d")} do this one for me   ${style("bold", "q")} stop here`;
+  const tell = toTell.length === 0 ? "" : `${style("bold", "v")} tell ${toTell.join(", ")}   `;
+  const keys = `${tell}${style("bold", "d")} do this one for me   ${style("bold", "q")} stop here`;
   return [`Waiting for you; verifying every ${seconds} seconds.`, ...lines, keys].join("\n");
 });
 

@@ -3,15 +3,20 @@ import { Secret } from "../azure/secret.ts";
 import type { PreparedStep } from "./prepare-step.ts";
 import { runCommand } from "./run-command.ts";
 import { programFile, type StepOutcome } from "./run-step.ts";
-import type { Run } from "./run.ts";
+import { stepContext, type Run } from "./run.ts";
 import type { Verification } from "./verify.ts";
 
 /** A step that the reader does by hand. */
 export interface ByHand {
   /** Whether it exported variables, which no other process can do for the shell that the reader types in. */
   exports: boolean;
-  /** Journals what the reader told of what a command printed. */
-  remember(): void;
+  /**
+   * Finds out what the commands printed, as far as that can be found out.
+   * @returns the names of what the reader need not tell, be it there already or not
+   */
+  discover(): Promise<ReadonlySet<string>>;
+  /** Takes what the reader told of what a command printed, and journals it. */
+  tell(name: string, value: string | Secret): void;
   /** Ends it with what its verification found at last. */
   end(found: Verification): StepOutcome;
 }
@@ -29,10 +34,14 @@ export async function startByHand(run: Run, { step, observed, commands }: Prepar
   for (const command of exports) await runCommand(run, step, command);
   return {
     exports: exports.length > 0,
-    remember() {
-      const names = commands.flatMap((command) => Object.keys(command.capture));
-      rememberValues(run, step.id, names);
+    async discover() {
+      const found = (await step.deeds.discover?.(stepContext(run))) ?? {};
+      for (const [name, value] of Object.entries(found)) {
+        if (value !== "" && run.values.plain.get(name) !== value) tell(run, step.id, name, value);
+      }
+      return new Set(Object.keys(found));
     },
+    tell: (name, value) => tell(run, step.id, name, value),
     end({ checks, holds, settled }) {
       const milliseconds = run.clock.now() - started;
       const outcome = { ran: true, checks, settled, milliseconds, commands: [], findings: [] };
@@ -48,18 +57,12 @@ export async function startByHand(run: Run, { step, observed, commands }: Prepar
 
 const notYet = "A check does not hold.";
 
-/** Journals what the reader told, as if it had been captured from a command. */
-function rememberValues(run: Run, step: string, names: readonly string[]): void {
-  const { plain, secrets } = run.values;
-  const captured = names.flatMap((name) => (plain.has(name) ? [[name, plain.get(name) ?? ""]] : []));
-  const fingerprints = names.flatMap((name) => {
-    const secret = secrets.get(name);
-    return secret instanceof Secret ? [[name, secret.fingerprint()]] : [];
-  });
-  if (captured.length + fingerprints.length === 0) return;
+/** Sets and journals a value as if it had been captured from a command. */
+function tell(run: Run, step: string, name: string, value: string | Secret): void {
+  run.values.set(name, value);
   run.journal.record({
     ...{ type: "command", step, line: "(typed by hand)", exitCode: 0, milliseconds: 0 },
-    captured: Object.fromEntries(captured),
-    secrets: Object.fromEntries(fingerprints),
+    captured: value instanceof Secret ? {} : { [name]: value },
+    secrets: value instanceof Secret ? { [name]: value.fingerprint() } : {},
   });
 }

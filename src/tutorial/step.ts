@@ -66,6 +66,11 @@ export interface Step<Need extends string = string, SecretNeed extends string = 
    * could not find out.
    */
   verify(context: StepContext<Need, SecretNeed>): Promise<Check[]>;
+  /**
+   * Finds out what its commands print, as far as others know it too, for a reader who types them: all names at once, with
+   * an empty string for what is not there yet. What is left out has to be told by the reader.
+   */
+  discover?(context: StepContext<Need, SecretNeed>): Promise<Record<string, string>>;
   /** Looks for what is wrong with the article although the step's promise holds: one sentence each. */
   findings?(context: StepContext<Need, SecretNeed>): Promise<string[]>;
   /** Says in a few words what the failed step's target looks like, for the report of a failure. */

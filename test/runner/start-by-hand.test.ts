@@ -12,7 +12,7 @@ import { stepContext } from "../../src/runner/run.ts";
 import type { TutorialStep } from "../../src/tutorial/tutorial.ts";
 import { passwordOf, smallCloud, type SmallCloud } from "./small-cloud.ts";
 import { openSmallRun, stepOf } from "./small-run.ts";
-import { command, step, thingStep, tutorialOf } from "./small-steps.ts";
+import { command, step, thingDeeds, thingStep, tutorialOf } from "./small-steps.ts";
 
 interface Prepared {
   cloud: SmallCloud;
@@ -50,13 +50,27 @@ describe("a step that the reader does by hand", () => {
   test("leaves what the reader told to a later process, though this one be killed before its end", async () => {
     const { run, prepared } = await prepare((each) => thingStep(each, "box"));
     const attempt = await startByHand(run, prepared);
-    run.values.set("boxId", "typed-id");
-    run.values.set("boxPassword", Secret.of(passwordOf("box")));
-    attempt.remember();
+    attempt.tell("boxId", "typed-id");
+    attempt.tell("boxPassword", Secret.of(passwordOf("box")));
     const { values, fingerprints } = foldProgress(readJournal(run.folder.journal));
     expect(values.get("boxId")).toBe("typed-id");
     expect(Secret.remembered(fingerprints.get("boxPassword") ?? "").matches(passwordOf("box"))).toBe(true);
     expect(readFileSync(run.folder.journal, "utf8")).not.toContain(passwordOf("box"));
+  });
+
+  test("asks nobody for what can be found out, and finds it once it is there", async () => {
+    const { cloud, run, prepared } = await prepare((each) => {
+      const discover = async () => ({ boxId: each.things.has("box") ? "found-id" : "" });
+      return thingStep(each, "box", { deeds: { ...thingDeeds(each, "box"), discover } });
+    });
+    const attempt = await startByHand(run, prepared);
+    expect([...(await attempt.discover())]).toEqual(["boxId"]);
+    expect(run.values.plain.has("boxId")).toBe(false);
+    cloud.things.set("box", "live");
+    await attempt.discover();
+    await attempt.discover();
+    const told = readJournal(run.folder.journal).filter(({ type }) => type === "command");
+    expect(told).toMatchObject([{ captured: { boxId: "found-id" } }]);
   });
 
   test("fails when they do not hold at last", async () => {

@@ -2,7 +2,7 @@ import { readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { openTerminal } from "./terminal.ts";
-import { journalOf, newFolder, walk } from "./walk.ts";
+import { journalOf, newFolder, typeAz, walk } from "./walk.ts";
 
 test("a reader who starts over has the old run cleaned up, and a new one begun", async () => {
   const folder = newFolder();
@@ -32,6 +32,20 @@ test("after a failure the reader is told why and what to do, and tries again, do
   terminal.press("q");
   expect(await terminal.exitCode).toBe(0);
   expect(terminal.screen()).toContain("What may exist now, of the steps: create-vault.");
+});
+
+test("by hand, what can be found out is not asked for, and what only the reader sees can be told", async () => {
+  const folder = newFolder();
+  const terminal = walk(folder, ["--hands-on", "--only", "create-service-principal"]);
+  await terminal.waitFor(/4 of 11[\s\S]*clientId is known \(nothing yet\)[\s\S]*v tell clientSecret {3}d do this one/);
+  const printed = await typeAz(folder, /\$ az (ad sp create-for-rbac .*)/.exec(terminal.screen())?.[1] ?? "");
+  await terminal.waitFor(/clientSecret is known \(nothing yet\)/);
+  terminal.press("v");
+  await terminal.waitFor(/clientSecret, from what your command printed/);
+  terminal.press(`${JSON.parse(printed).password}\r`);
+  await terminal.waitFor(/✔ the application can sign in, as itself/);
+  expect(await terminal.exitCode).toBe(0);
+  expect(terminal.written()).not.toContain(JSON.parse(printed).password);
 });
 
 test("only a step that no later one needs can be skipped, and the run ends without it", async () => {

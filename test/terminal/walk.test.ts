@@ -1,9 +1,8 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { spawn } from "node:child_process";
 import { describe, expect, test } from "vitest";
 import { openTerminal } from "./terminal.ts";
-import { journalOf, newFolder, walk } from "./walk.ts";
+import { journalOf, newFolder, typeAz, walk } from "./walk.ts";
 
 const escape = "\x1b";
 describe("a walk", () => {
@@ -42,13 +41,7 @@ describe("a walk", () => {
     terminal.press("h");
     await terminal.waitFor(/Waiting for you; verifying every 3 seconds/);
     await terminal.waitFor(/· the resource group exists \(none\)/);
-    const [id = ""] = readdirSync(join(folder, "runs"));
-    const shared = readFileSync(join(folder, "runs", id, "azure", "environment.json"), "utf8");
-    const typed = /\$ (az group create .*)/.exec(terminal.screen())?.[1] ?? "";
-    const az = spawn(process.execPath, [resolve("src/simulator/az/main.ts"), ...typed.split(/\s+/).slice(1)], {
-      env: { ...process.env, ...JSON.parse(shared) },
-    });
-    await new Promise((done) => az.on("exit", done));
+    await typeAz(folder, /\$ az (group create .*)/.exec(terminal.screen())?.[1] ?? "");
     await terminal.waitFor(/✔ the resource group exists/);
     terminal.press("d");
     await terminal.waitFor(/verify: 4 of 4 checks hold/);

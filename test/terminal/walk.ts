@@ -1,6 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
+import { execa } from "execa";
 import { afterAll, expect } from "vitest";
 import { openTerminal, type Terminal } from "./terminal.ts";
 
@@ -31,4 +32,15 @@ export function journalOf(folder: string): { type: string; step?: string }[] {
     .trim()
     .split("\n")
     .map((line) => JSON.parse(line));
+}
+
+/** Runs an az command in the run's Azure, as in a terminal of the reader's own. @returns what it printed */
+export async function typeAz(folder: string, line: string): Promise<string> {
+  const [id = ""] = readdirSync(join(folder, "runs"));
+  const shared = readFileSync(join(folder, "runs", id, "azure", "environment.json"), "utf8");
+  const { stdout } = await execa(process.execPath, [resolve("src/simulator/az/main.ts"), ...line.split(/\s+/)], {
+    env: JSON.parse(shared),
+    reject: false,
+  });
+  return stdout;
 }
