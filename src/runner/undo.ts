@@ -101,19 +101,20 @@ export async function undoStep(
   let failedRounds = 0;
   let pause = 200;
   while (!found.holds) {
-    const results = await undoRound(run, step, options);
+    const results = await undoRound(run, step, options, succeeded);
     commands.push(...results);
     found = await lookForLeftovers(run, step);
     const isRefused = results.length > 0 && results.every(({ ok, error }) => !ok && !mayPass(error));
     failedRounds = isRefused ? failedRounds + 1 : 0;
     // What was refused in three rounds, one after the other, will not succeed by being repeated.
-    if (found.holds || options.noWait === true || run.clock.now() >= deadline || failedRounds === 3) break;
+    if (found.holds || run.clock.now() >= deadline || failedRounds === 3) break;
     const done = results.filter(({ ok }) => ok).map(({ shown }) => shown);
     const isStepForward = done.some((line) => !succeeded.has(line));
     for (const line of done) succeeded.add(line);
     if (done.length > 0) pause = 200;
     // After a step forward the next command may apply already.
     if (isStepForward) continue;
+    if (options.noWait === true) break;
     await run.clock.sleep(pause);
     pause = Math.min(pause * 2, 10_000);
   }
@@ -133,15 +134,19 @@ async function applicable(run: Run, step: TutorialStep): Promise<Command[]> {
 async function undoRound(
   run: Run,
   step: TutorialStep,
-  { noWait, say }: { noWait?: boolean; say(line: string): void },
+  { noWait = false, say }: { noWait?: boolean; say(line: string): void },
+  succeeded: ReadonlySet<string>,
 ): Promise<CommandResult[]> {
   const observed = (await step.deeds.observe?.(stepContext(run))) ?? {};
   run.journal.record({ type: "undoing", step: step.id, observed });
   for (const [name, value] of Object.entries(observed)) run.values.set(name, value);
   const results: CommandResult[] = [];
-  for (const command of step.undo.filter((each) => applies(run, each))) {
+  for (const each of step.undo.filter((command) => applies(run, command))) {
+    const command = noWait ? withoutWaiting(each) : each;
     try {
-      const result = await runCommand(run, step, noWait === true ? withoutWaiting(command) : command);
+      // What Azure was asked for already is at work: without waiting for it, it is not asked again.
+      if (noWait && succeeded.has(shownCommand(run, command))) continue;
+      const result = await runCommand(run, step, command);
       say(result.exitCode === 0 ? result.shown : `${result.shown} (${result.error?.message ?? "failed"})`);
       results.push(result);
     } catch (error) {

@@ -110,6 +110,25 @@ describe("undoing one step", () => {
     expect(outcome).toMatchObject({ gone: false, remaining: ["az thing purge --name box"] });
   });
 
+  test("goes on without waiting as long as there is something new to ask for, and asks for nothing twice", async () => {
+    const cloud = smallCloud();
+    const clock = smallClock();
+    const lock = { lock: "yes" };
+    const deeds = {
+      observe: async () => ({ ...lock, toDelete: cloud.calls.length > 0 ? "yes" : "" }),
+      verify: async () => [],
+      verifyGone: async () => [check("the thing is gone", "yes", "no")],
+    };
+    const undo = [
+      command("az thing unlock --name box", { when: "lock" }),
+      command("az thing delete --name box", { when: "toDelete" }),
+    ];
+    const run = begunRun(cloud, [step("box", { deeds, undo })], [], clock);
+    expect(await undoStep(run, stepOf(run, "box"), { noWait: true, say })).toMatchObject({ gone: false });
+    expect(cloud.calls).toEqual(["thing unlock --name box", "thing delete --name box"]);
+    expect(clock.sleeps).toEqual([]);
+  });
+
   test("leaves out a command whose value was never known: what it would remove was never made", async () => {
     const cloud = smallCloud();
     const box = thingStep(cloud, "box");
