@@ -71,8 +71,11 @@ function benchSimulator(): void {
 }
 
 function benchRun(): void {
-  const { total, npm } = tutorial("builtin");
-  report("the whole run with the built-in az, npm apart", `${((total - npm) / 1000).toFixed(1)} s`, "at most 5 s");
+  const own = median(() => {
+    const { total, npm } = tutorial("builtin");
+    return total - npm;
+  }, 3);
+  report("the whole run with the built-in az, npm apart", `${(own / 1000).toFixed(1)} s`, "at most 5 s");
   const peak = join(folder, "peak");
   const note = `import { writeFileSync } from "node:fs";
     process.on("exit", () => writeFileSync(${JSON.stringify(peak)}, String(process.resourceUsage().maxRSS)));`;
