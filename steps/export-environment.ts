@@ -8,7 +8,10 @@ const whoAmI = `
   const { DefaultAzureCredential } = require("@azure/identity");
   new DefaultAzureCredential().getToken("https://vault.azure.net/.default").then(
     ({ token }) => process.stdout.write(Buffer.from(token.split(".")[1], "base64url").toString()),
-    (error) => process.stdout.write(JSON.stringify({ refusal: error.message.split("\\n")[0] })),
+    (error) => {
+      const [refusal] = /AADSTS\\d+[^\\r\\n]*/.exec(error.message) ?? error.message.split("\\n");
+      process.stdout.write(JSON.stringify({ refusal }));
+    },
   );
 `;
 

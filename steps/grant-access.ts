@@ -1,9 +1,9 @@
-import type { Azure } from "../src/azure/azure.ts";
 import { findServicePrincipal } from "../src/azure/graph.ts";
 import { findRoleAssignment, secretsOfficer } from "../src/azure/role.ts";
 import { readClaims } from "../src/azure/token.ts";
 import { findVault } from "../src/azure/vault.ts";
 import { maySeeSecrets } from "../src/azure/vault-secret.ts";
+import { whyRefused } from "../src/azure/why-refused.ts";
 import { check, defineStep } from "../src/tutorial/step.ts";
 
 export default defineStep({
@@ -61,7 +61,7 @@ export default defineStep({
       maySeeSecrets(azure, values, application),
       maySeeSecrets(azure, values),
     ]);
-    const hint = asApplication === "allowed" ? undefined : await whyRefused(azure, values);
+    const hint = asApplication === "allowed" ? undefined : await whyRefused(azure, values, asApplication);
     return [
       check(title, "allowed", asApplication, hint),
       check("so may you, to check what the application does", "allowed", asUser),
@@ -115,25 +115,4 @@ function unmentioned(granted: readonly string[] = []): string {
     .filter((each) => !["get", "list", "set"].includes(each))
     .toSorted()
     .join(", ");
-}
-
-/** What the vault's policies say about a refusal: a policy for the application's ID instead of its principal's is in vain. */
-async function whyRefused(
-  azure: Azure,
-  {
-    resourceGroup,
-    vaultName,
-    clientId,
-    principalId,
-  }: Record<"resourceGroup" | "vaultName" | "clientId" | "principalId", string>,
-): Promise<string | undefined> {
-  const vault = await findVault(azure, resourceGroup, vaultName);
-  if (vault === undefined || vault.properties.enableRbacAuthorization === true) return undefined;
-  const policies = vault.properties.accessPolicies ?? [];
-  if (policies.some(({ objectId }) => objectId === clientId)) {
-    return `There is a policy for the application's ID; it has to name its service principal's object ID, ${principalId}: use --spn.`;
-  }
-  if (policies.some(({ objectId }) => objectId === principalId)) return undefined;
-  const others = policies.map(({ objectId }) => objectId).join(", ");
-  return `The vault has policies, but for other object IDs: ${others}. The service principal's is ${principalId}.`;
 }

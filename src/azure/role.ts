@@ -26,3 +26,14 @@ export async function findRoleAssignment(
   }
   return undefined;
 }
+
+/** The names of the roles that a principal has on a scope, assigned there or above it. */
+export async function listRoleNames(azure: Azure, scope: string, principalId: string): Promise<string[]> {
+  const client = await azure.roles();
+  const names: string[] = [];
+  for await (const each of client.roleAssignments.listForScope(scope, { filter: `principalId eq '${principalId}'` })) {
+    const definition = await client.roleDefinitions.getById(each.roleDefinitionId ?? "");
+    names.push(definition.roleName ?? "");
+  }
+  return names;
+}

@@ -27,12 +27,15 @@ export const deletionIsNotAwaited =
  */
 export async function maySeeSecrets(azure: Azure, place: VaultPlace, credential?: TokenCredential): Promise<string> {
   const client = await azure.secrets(vaultUri(place.vaultName), credential);
+  let body = "";
+  // The error that the SDK throws for a list has lost the inner code: it is in the answer only.
+  const onResponse = ({ bodyAsText }: { bodyAsText?: string | null }): void => void (body = bodyAsText ?? "");
   try {
-    await client.listPropertiesOfSecrets().next();
+    await client.listPropertiesOfSecrets({ onResponse }).next();
     return "allowed";
   } catch (error) {
-    const { statusCode, message, details } = error as RefusalLike;
-    if (statusCode === 403) return details?.error?.innerError?.code ?? "Forbidden";
+    const { statusCode, message } = error as RefusalLike;
+    if (statusCode === 403) return /"innererror":\{"code":"(\w+)"/.exec(body)?.[1] ?? "Forbidden";
     const entra = /AADSTS(700016|7000215)\b/.exec(message ?? "")?.[0];
     if (entra !== undefined) return entra;
     if (await vaultIsMissing(azure, place, error)) return "no such vault";

@@ -79,19 +79,12 @@ async function runOne({ options, tutorial, folder, execute }: Matrix, wanted: Co
     const packages = wanted.packages.flatMap(({ input, spec }) => ["--set", `${input}=${spec}`]);
     const flags = [...(options.asWritten === true ? ["--as-written"] : []), ...packages];
     const main = resolve(import.meta.dirname, "main.js");
-    const words = [
-      main,
-      "tutorial",
-      "--yes",
-      "--simulated",
-      "--az",
-      az,
-      "--folder",
-      base,
-      "--tutorial",
-      options.tutorial,
-    ];
-    const result = await execute(process.execPath, [...words, ...flags]);
+    const where = ["--az", az, "--folder", base, "--tutorial", options.tutorial];
+    tell(`${wanted.title} …`);
+    const result = await execute(process.execPath, [main, "tutorial", "--yes", "--simulated", ...where, ...flags]);
+    tell(
+      `${wanted.title}: ${result.exitCode === 0 ? "passed" : "failed"} in ${Math.round(result.milliseconds / 1000)} s`,
+    );
     const [id] = listRuns(base);
     if (id === undefined) return { title: wanted.title, cells: {}, problem: result.stderr.trim().split("\n")[0] ?? "" };
     return rowOf(wanted.title, tutorial, readJournal(runFolder(base, id).journal));

@@ -10,7 +10,12 @@ function refusal(code: string): Error {
 
 /** A vault whose list of secrets is this, or that does not even exist. */
 function vaultThat(answer: () => Promise<unknown>, exists = true): Azure {
-  const client = { listPropertiesOfSecrets: () => ({ next: answer }) };
+  const bodyAsText = '{"error":{"code":"Forbidden","message":"no","innererror":{"code":"ForbiddenByRbac"}}}';
+  const listPropertiesOfSecrets = ({ onResponse }: { onResponse(response: object): void }) => {
+    onResponse({ bodyAsText });
+    return { next: answer };
+  };
+  const client = { listPropertiesOfSecrets };
   const absent = Object.assign(new Error("no such vault"), { statusCode: 404, code: "ResourceNotFound" });
   const get = async () => (exists ? { name: "v" } : Promise.reject(absent));
   return { secrets: async () => client, vaults: async () => ({ vaults: { get } }) } as unknown as Azure;
@@ -25,7 +30,7 @@ test("a vault that lists its secrets allows it, and one that does not says by wh
       vault,
     ),
   ).toBe("allowed");
-  const refusing = vaultThat(() => Promise.reject(refusal("ForbiddenByRbac")));
+  const refusing = vaultThat(() => Promise.reject(Object.assign(new Error("no"), { statusCode: 403 })));
   expect(await maySeeSecrets(refusing, vault)).toBe("ForbiddenByRbac");
 });
 

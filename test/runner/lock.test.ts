@@ -1,5 +1,5 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
 import { exitCodes } from "../../src/errors.ts";
 import { takeLock } from "../../src/runner/lock.ts";
@@ -34,6 +34,22 @@ test("a lock whose process has ended is taken over", () => {
   const file = join(temporaryFolder(), "lock");
   takeLock(file, 41, runs);
   takeLock(file, 42, hasEnded);
+  expect(readFileSync(file, "utf8")).toBe("42");
+});
+
+test("a stale lock that another process took over first stays with that one", () => {
+  const file = join(temporaryFolder(), "lock");
+  writeFileSync(file, "41");
+  // While this process looks whether 41 still runs, process 42 finds that it does not, and takes the folder.
+  const isRunning = (pid: number): boolean => {
+    if (pid === 41) {
+      rmSync(file);
+      writeFileSync(file, "42");
+    }
+    return pid === 42;
+  };
+  expect(() => takeLock(file, 43, isRunning)).toThrow("Another run (process 42) is using this folder.");
+  expect(readdirSync(dirname(file))).toEqual(["lock"]);
   expect(readFileSync(file, "utf8")).toBe("42");
 });
 

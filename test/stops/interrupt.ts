@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { Interrupted } from "../../src/cli/interrupt.ts";
-import { cleanUpAlone, goOn, leftovers, openProcess } from "./harness.ts";
+import { cleanUpAlone, goOn, leftovers, openProcess } from "../quickstart.ts";
 import { copyOf, killedRuns, newFolder } from "./snapshots.ts";
 
 /** Stops a run by Ctrl-C at every entry of its journal; a new process has to finish it, and another one to clean it up. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { cleanUpAlone, goOn, leftovers, openProcess } from "./harness.ts";
+import { cleanUpAlone, goOn, leftovers, openProcess } from "../quickstart.ts";
 import { copyOf, killedRuns } from "./snapshots.ts";
 
 /** Kills a run at every entry of its journal; clean-up alone, in a new process, has to leave nothing. */

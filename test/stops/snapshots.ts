@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect } from "vitest";
-import { goOn, leftovers, openProcess, snapshot } from "./harness.ts";
+import { goOn, leftovers, openProcess, snapshot } from "../quickstart.ts";
 
 const folders: string[] = [];
 

@@ -2,20 +2,21 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeF
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { getCACertificates, setDefaultCACertificates } from "node:tls";
-import { createExecute, type Execute } from "../../src/azure/execute.ts";
-import { createBuiltInAz } from "../../src/cli/built-in-az.ts";
-import { systemClock } from "../../src/cli/clock.ts";
-import { childEnvironment, withoutOwnAzure } from "../../src/cli/environment.ts";
-import { whereToGoOn } from "../../src/cli/resume.ts";
-import type { Screen } from "../../src/cli/screen.ts";
-import { walk } from "../../src/cli/walk.ts";
-import { cleanUp } from "../../src/runner/clean-up.ts";
-import { makeRunFolder, removeRunFiles, runFolder } from "../../src/runner/folder.ts";
-import type { Entry } from "../../src/runner/journal.ts";
-import { openRun } from "../../src/runner/open-run.ts";
-import type { Run } from "../../src/runner/run.ts";
-import { startSimulator, type Simulator } from "../../src/simulator/simulator.ts";
-import { loadTutorial } from "../../src/tutorial/load.ts";
+import { createExecute, type Execute } from "../src/azure/execute.ts";
+import { createBuiltInAz } from "../src/cli/built-in-az.ts";
+import { systemClock } from "../src/cli/clock.ts";
+import { childEnvironment, withoutOwnAzure } from "../src/cli/environment.ts";
+import { whereToGoOn } from "../src/cli/resume.ts";
+import type { Screen } from "../src/cli/screen.ts";
+import { walk } from "../src/cli/walk.ts";
+import { cleanUp } from "../src/runner/clean-up.ts";
+import { makeRunFolder, removeRunFiles, runFolder } from "../src/runner/folder.ts";
+import type { Entry } from "../src/runner/journal.ts";
+import { openRun } from "../src/runner/open-run.ts";
+import type { Run } from "../src/runner/run.ts";
+import { startSimulator, type Simulator } from "../src/simulator/simulator.ts";
+import { loadTutorial } from "../src/tutorial/load.ts";
+import { findStep, type TutorialStep } from "../src/tutorial/tutorial.ts";
 
 const tutorial = await loadTutorial(resolve("tutorial.yaml"));
 const id = "t000000001";
@@ -80,15 +81,25 @@ export async function openProcess(base: string, options: ProcessOptions): Promis
 }
 
 /** Goes on where the run stands, to its end. @returns "finished", or what went wrong */
-export async function goOn({ run }: Process, signal = new AbortController().signal): Promise<string> {
-  const from = await whereToGoOn(silent, run);
-  const steps = tutorial.steps.slice((from?.number ?? 1) - 1);
+export async function goOn(opened: Process, signal = new AbortController().signal): Promise<string> {
+  const from = await whereToGoOn(silent, opened.run);
+  const end = await carryOut(opened, tutorial.steps.slice((from?.number ?? 1) - 1), signal);
+  if (end === "finished") removeRunFiles(opened.run.folder);
+  return end;
+}
+
+/** Carries out the first steps, up to the one of an id. @returns "finished", or what went wrong */
+export async function goTo(opened: Process, step: string): Promise<string> {
+  const last = findStep(tutorial, step)?.number ?? 0;
+  return carryOut(opened, tutorial.steps.slice(0, last), new AbortController().signal);
+}
+
+async function carryOut({ run }: Process, steps: readonly TutorialStep[], signal: AbortSignal): Promise<string> {
   const { state } = await walk({ screen: silent, run, signal, place, handsOn: false }, steps);
-  if (state === "finished") removeRunFiles(run.folder);
   if (state !== "failed") return state;
   const wrong = run.journal.entries.flatMap((entry) => ("error" in entry ? [entry.error?.message] : []));
   const reason = run.journal.entries.findLast((entry) => entry.type === "failed");
-  return `went on at ${from?.id}: ${JSON.stringify(reason)}; ${wrong.join("; ")}`;
+  return `from ${steps[0]?.id}: ${JSON.stringify(reason)}; ${wrong.join("; ")}`;
 }
 
 /** Cleans up as `surestep clean-up` does, and nothing else. @returns how it ended */
