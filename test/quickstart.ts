@@ -10,7 +10,7 @@ import { whereToGoOn } from "../src/cli/resume.ts";
 import type { Screen } from "../src/cli/screen.ts";
 import { walk } from "../src/cli/walk.ts";
 import { cleanUp } from "../src/runner/clean-up.ts";
-import { makeRunFolder, removeRunFiles, runFolder } from "../src/runner/folder.ts";
+import { listRuns, makeRunFolder, removeRunFiles, runFolder } from "../src/runner/folder.ts";
 import type { Entry } from "../src/runner/journal.ts";
 import { openRun } from "../src/runner/open-run.ts";
 import type { Run } from "../src/runner/run.ts";
@@ -19,7 +19,6 @@ import { loadTutorial } from "../src/tutorial/load.ts";
 import { findStep, type TutorialStep } from "../src/tutorial/tutorial.ts";
 
 const tutorial = await loadTutorial(resolve("tutorial.yaml"));
-const id = "t000000001";
 const place = { folder: ".surestep", tutorial: "tutorial.yaml" };
 
 /** A run in this process: the shipped tutorial, a simulated Azure, the built-in az. Its state is in its folder alone. */
@@ -45,6 +44,7 @@ const silent: Screen = {
 /** Opens the run of a folder, as a new process would. */
 export async function openProcess(base: string, options: ProcessOptions): Promise<Process> {
   const { access, signal = new AbortController().signal, onEntry } = options;
+  const id = listRuns(base)[0] ?? "t000000001";
   const folder = runFolder(base, id);
   makeRunFolder(folder);
   const simulator = await startSimulator({ folder: folder.azure });
