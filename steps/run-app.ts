@@ -103,7 +103,9 @@ export default defineStep({
   programAsWritten,
 
   async observe({ azure, values, known, now }) {
-    const memory = { owns: known.get("ownsAppSecret"), seenLive: known.get("appSecretSeenLive") };
+    // The article gives its program the name of the secret that this run set before.
+    const ownsName = values.appSecretName === known.get("secretName") ? known.get("ownsSecret") : "";
+    const memory = { owns: known.get("ownsAppSecret") || ownsName, seenLive: known.get("appSecretSeenLive") };
     const found = await lookAtOwnSecret(azure, placeOf(values), memory, now());
     return {
       ownsAppSecret: found.owns,

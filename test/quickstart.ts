@@ -2,6 +2,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeF
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { getCACertificates, setDefaultCACertificates } from "node:tls";
+import type { Az } from "../src/azure/az.ts";
 import { createExecute, type Execute } from "../src/azure/execute.ts";
 import { createBuiltInAz } from "../src/cli/built-in-az.ts";
 import { systemClock } from "../src/cli/clock.ts";
@@ -15,10 +16,11 @@ import type { Entry } from "../src/runner/journal.ts";
 import { openRun } from "../src/runner/open-run.ts";
 import type { Run } from "../src/runner/run.ts";
 import { startSimulator, type Simulator } from "../src/simulator/simulator.ts";
+import { asWritten } from "../src/tutorial/as-written.ts";
 import { loadTutorial } from "../src/tutorial/load.ts";
 import { findStep, type TutorialStep } from "../src/tutorial/tutorial.ts";
 
-const tutorial = await loadTutorial(resolve("tutorial.yaml"));
+const shipped = await loadTutorial(resolve("tutorial.yaml"));
 const place = { folder: ".surestep", tutorial: "tutorial.yaml" };
 
 /** A run in this process: the shipped tutorial, a simulated Azure, the built-in az. Its state is in its folder alone. */
@@ -30,6 +32,10 @@ export interface Process {
 
 export interface ProcessOptions {
   access: "policy" | "rbac";
+  /** Puts the article on trial as it was published. */
+  asWritten?: boolean;
+  /** Stands between the run and az: for an az of another version. */
+  changeAz?(az: Az): Az;
   signal?: AbortSignal;
   /** Told of each journal entry before it is written, and after. */
   onEntry?(moment: "before" | "after", entries: readonly Entry[], type: Entry["type"]): void;
@@ -44,6 +50,7 @@ const silent: Screen = {
 /** Opens the run of a folder, as a new process would. */
 export async function openProcess(base: string, options: ProcessOptions): Promise<Process> {
   const { access, signal = new AbortController().signal, onEntry } = options;
+  const tutorial = options.asWritten === true ? asWritten(shipped) : shipped;
   const id = listRuns(base)[0] ?? "t000000001";
   const folder = runFolder(base, id);
   makeRunFolder(folder);
@@ -55,7 +62,8 @@ export async function openProcess(base: string, options: ProcessOptions): Promis
     AZURE_CONFIG_DIR: join(folder.azure, "az"),
   };
   mkdirSync(environment.AZURE_CONFIG_DIR, { recursive: true });
-  const az = createBuiltInAz(environment, signal);
+  const builtIn = createBuiltInAz(environment, signal);
+  const az = options.changeAz?.(builtIn) ?? builtIn;
   await az(["login", "--use-device-code"]);
   const { hostname, port } = new URL(simulator.proxyUrl);
   const connection = {
@@ -63,13 +71,9 @@ export async function openProcess(base: string, options: ProcessOptions): Promis
     clientOptions: { proxyOptions: { host: `http://${hostname}`, port: Number(port) } },
   };
   const run = openRun({
-    ...{ id, tutorial, folder, mode: "simulated", asWritten: false, connection, node: process.execPath },
-    ...{
-      execute: executeOffline(signal),
-      clock: systemClock(signal),
-      signal,
-      set: access === "rbac" ? { access } : {},
-    },
+    ...{ id, tutorial, folder, mode: "simulated", connection, node: process.execPath, signal },
+    ...{ asWritten: options.asWritten === true, set: access === "rbac" ? { access } : {} },
+    ...{ execute: executeOffline(signal), clock: systemClock(signal) },
     random: "a-value-of-this-process",
   });
   watch(run, onEntry);
@@ -83,13 +87,14 @@ export async function openProcess(base: string, options: ProcessOptions): Promis
 /** Goes on where the run stands, to its end. @returns "finished", or what went wrong */
 export async function goOn(opened: Process, signal = new AbortController().signal): Promise<string> {
   const from = await whereToGoOn(silent, opened.run);
-  const end = await carryOut(opened, tutorial.steps.slice((from?.number ?? 1) - 1), signal);
+  const end = await carryOut(opened, opened.run.tutorial.steps.slice((from?.number ?? 1) - 1), signal);
   if (end === "finished") removeRunFiles(opened.run.folder);
   return end;
 }
 
 /** Carries out the first steps, up to the one of an id. @returns "finished", or what went wrong */
 export async function goTo(opened: Process, step: string): Promise<string> {
+  const { tutorial } = opened.run;
   const last = findStep(tutorial, step)?.number ?? 0;
   return carryOut(opened, tutorial.steps.slice(0, last), new AbortController().signal);
 }
@@ -104,7 +109,7 @@ async function carryOut({ run }: Process, steps: readonly TutorialStep[], signal
 
 /** Cleans up as `surestep clean-up` does, and nothing else. @returns how it ended */
 export async function cleanUpAlone({ run }: Process): Promise<string> {
-  const step = tutorial.steps.find((each) => each["cleans-up"]);
+  const step = run.tutorial.steps.find((each) => each["cleans-up"]);
   if (step === undefined) return "no step cleans up";
   const { state } = await cleanUp(run, step, { style: "silent" });
   if (state === "done") removeRunFiles(run.folder);

@@ -5,7 +5,9 @@ import { exitCodes, SurestepError } from "../errors.ts";
 interface Completion {
   name: string;
   about: string;
+  /** With their dashes; those that take a value, such as a path, are among them. */
   flags: string[];
+  withValue: ReadonlySet<string>;
 }
 
 /** Prints a script that completes commands and flags, to be sourced by the reader's shell. @returns the exit code */
@@ -14,6 +16,7 @@ export async function printCompletion(shell: string, program: Command): Promise<
     name: command.name(),
     about: command.description(),
     flags: command.options.flatMap(({ long }) => (long === undefined || long === null ? [] : [long])),
+    withValue: new Set(command.options.flatMap(({ long, required }) => (required && long ? [long] : []))),
   }));
   const scripts: Record<string, (commands: Completion[]) => string> = { bash, zsh, fish };
   const script = scripts[shell];
@@ -63,11 +66,15 @@ compdef _surestep surestep
 }
 
 function fish(commands: Completion[]): string {
-  const lines = commands.flatMap(({ name, about, flags }) => [
-    `complete -c surestep -f -n __fish_use_subcommand -a ${name} -d '${quoted(about)}'`,
-    ...flags.map((flag) => `complete -c surestep -n '__fish_seen_subcommand_from ${name}' -l ${flag.slice(2)}`),
+  const lines = commands.flatMap(({ name, about, flags, withValue }) => [
+    `complete -c surestep -n __fish_use_subcommand -a ${name} -d '${quoted(about)}'`,
+    ...flags.map((flag) => {
+      // A value may be a path; nothing else is.
+      const value = withValue.has(flag) ? " -r -F" : "";
+      return `complete -c surestep -n '__fish_seen_subcommand_from ${name}' -l ${flag.slice(2)}${value}`;
+    }),
   ]);
-  return `${lines.join("\n")}\n`;
+  return `${["complete -c surestep -f", ...lines].join("\n")}\n`;
 }
 
 function quoted(text: string): string {

@@ -26,5 +26,10 @@ export function keepRun(screen: Screen, run: Run, milliseconds: number): void {
   const until = new Date(run.clock.now() + milliseconds);
   run.journal.record({ type: "kept", until: until.toISOString() });
   screen.print();
-  screen.prose(`Kept on purpose until ${until.toISOString().slice(0, 16).replace("T", " ")} UTC; then clean it up.`);
+  screen.prose(`Kept on purpose until ${shownTime(until.toISOString())}; then clean it up.`);
+}
+
+/** A time of the journal (ISO 8601) to the minute, such as `2026-01-31 18:05 UTC`. */
+export function shownTime(iso: string): string {
+  return `${iso.slice(0, 16).replace("T", " ")} UTC`;
 }

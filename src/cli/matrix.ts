@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { availableParallelism, freemem, tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { stripVTControlCharacters } from "node:util";
 import { createExecute, type Execute } from "../azure/execute.ts";
 import { installAz, listAzVersions } from "../azure/install-az.ts";
 import { compareVersions } from "../azure/known-az-versions.ts";
@@ -54,9 +55,7 @@ export async function runMatrix(options: MatrixOptions): Promise<number> {
     });
     if (options.json === true) screen.print(JSON.stringify({ rows, broken }, undefined, 2));
     else showMatrix(screen, tutorial, rows, broken);
-    const hasFailed = rows.some(
-      (row) => row.problem !== undefined || Object.values(row.cells).some(({ state }) => state === "fail"),
-    );
+    const hasFailed = rows.some((row) => row.problem !== undefined || row.stopped !== undefined || hasFailedStep(row));
     return hasFailed ? exitCodes.failed : exitCodes.ok;
   } finally {
     interrupts.stop();
@@ -86,14 +85,20 @@ async function runOne({ options, tutorial, folder, execute }: Matrix, wanted: Co
       `${wanted.title}: ${result.exitCode === 0 ? "passed" : "failed"} in ${Math.round(result.milliseconds / 1000)} s`,
     );
     const [id] = listRuns(base);
-    if (id === undefined) return { title: wanted.title, cells: {}, problem: result.stderr.trim().split("\n")[0] ?? "" };
-    return rowOf(wanted.title, tutorial, readJournal(runFolder(base, id).journal));
+    const said = stripVTControlCharacters(result.stderr).trim().split("\n")[0] ?? "";
+    if (id === undefined) return { title: wanted.title, cells: {}, problem: said };
+    const row = rowOf(wanted.title, tutorial, readJournal(runFolder(base, id).journal));
+    return result.exitCode === 0 || hasFailedStep(row) ? row : { ...row, stopped: said };
   } catch (error) {
     if (!(error instanceof SurestepError) || error.exitCode === exitCodes.interrupted) throw error;
     return { title: wanted.title, cells: {}, problem: error.message };
   } finally {
     rmSync(base, { recursive: true, force: true });
   }
+}
+
+function hasFailedStep({ cells }: Row): boolean {
+  return Object.values(cells).some(({ state }) => state === "fail");
 }
 
 let installing: Promise<unknown> = Promise.resolve();

@@ -3,6 +3,7 @@ import type { Tutorial } from "../tutorial/tutorial.ts";
 import type { UnfinishedRun } from "./choose-run.ts";
 import { cleanUpRun } from "./clean-up.ts";
 import { askForKey } from "./key-prompt.ts";
+import { shownTime } from "./leave.ts";
 import type { Screen } from "./screen.ts";
 import type { RunFlags } from "./with-run.ts";
 
@@ -16,7 +17,7 @@ export async function offerUnfinished(
   signal: AbortSignal,
 ): Promise<Choice> {
   const next = firstPending(tutorial, progress);
-  const kept = progress.keptUntil === undefined ? "" : `, kept on purpose until ${progress.keptUntil}`;
+  const kept = progress.keptUntil === undefined ? "" : `, kept on purpose until ${shownTime(progress.keptUntil)}`;
   screen.prose(`Run ${id} (${mode}${kept}) is unfinished: it stands before ${next?.id ?? "its end"}.`);
   return askForKey<Choice>(
     [

@@ -10,10 +10,12 @@ const colours = { pass: "green", finding: "yellow", fail: "red", "not reached": 
 export function showMatrix(screen: Screen, tutorial: Tutorial, rows: readonly Row[], broken: readonly Break[]): void {
   const columns = rows.filter((row) => row.problem === undefined);
   const first = Math.max(...tutorial.steps.map(({ id }) => id.length)) + 2;
-  const widths = columns.map(({ title }) => Math.max(title.length, 7) + 2);
-  screen.print(
-    `${" ".repeat(first)}${columns.map(({ title }, at) => title.padEnd(widths[at] ?? 0)).join("")}`.trimEnd(),
-  );
+  const headers = columns.map(({ title }) => headerOf(title));
+  const widths = headers.map((lines) => Math.max(...lines.map(({ length }) => length), "finding".length) + 2);
+  for (const line of Array.from({ length: Math.max(0, ...headers.map((lines) => lines.length)) }).keys()) {
+    const words = headers.map((lines, at) => (lines[line] ?? "").padEnd(widths[at] ?? 0));
+    screen.print(`${" ".repeat(first)}${words.join("")}`.trimEnd());
+  }
   for (const { id } of tutorial.steps) {
     const cells = columns.map(({ cells: found }, at) => {
       const state = found[id]?.state ?? "not reached";
@@ -24,6 +26,7 @@ export function showMatrix(screen: Screen, tutorial: Tutorial, rows: readonly Ro
   screen.print();
   for (const { title, problem } of rows)
     if (problem !== undefined) screen.print(`${title}: could not be tried. ${problem}`);
+  for (const { title, stopped } of columns) if (stopped !== undefined) screen.print(`${title}: stopped. ${stopped}`);
   for (const { title, cells } of columns) {
     for (const [id, { state, code }] of Object.entries(cells)) {
       if (state === "fail") screen.print(`${title}: ${id} failed${code === undefined ? "" : ` (${code})`}`);
@@ -40,6 +43,11 @@ export function showMatrix(screen: Screen, tutorial: Tutorial, rows: readonly Ro
   }
   for (const [finding, titles] of findings) screen.print(`finding, ${finding} (${[...new Set(titles)].join(", ")})`);
   for (const { sentence } of broken) screen.print(screen.style("bold", sentence));
+}
+
+/** The head of a column: a line for az, one for each package, without the words that all of them share. */
+function headerOf(title: string): string[] {
+  return title.split(", ").map((part) => part.replace(/^@azure\/(keyvault-)?/, "").replace("@", " "));
 }
 
 /** The same finding of two runs differs only in the IDs that they made up. */

@@ -23,7 +23,7 @@ export function showSummary(screen: Screen, summary: Summary): void {
   if (findings.length > 0) {
     screen.print();
     screen.print(screen.style("yellow", `  ${findings.length} findings about the article:`));
-    for (const [id, finding] of findings) screen.print(`    - ${id}: ${finding}`);
+    for (const [id, finding] of findings) screen.item("-", `${id}: ${finding}`);
   }
   if (removed.length > 0) {
     screen.print();

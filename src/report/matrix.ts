@@ -18,6 +18,8 @@ export interface Row {
   cells: Record<string, Cell>;
   /** Why there is nothing to show: it could not be installed. */
   problem?: string;
+  /** Why it stopped although no step failed. */
+  stopped?: string;
 }
 
 /** Reads the row of one version off its journal. */
