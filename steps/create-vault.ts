@@ -67,7 +67,11 @@ export default defineStep({
     return [
       check("the resource group is gone", "gone", group === undefined ? "gone" : "still there"),
       check("the vault is gone", "gone", vault === undefined ? "gone" : "still there"),
-      check("the vault's name is free again", "purged", deleted === undefined ? "purged" : "deleted, not purged"),
+      check(
+        "the deleted vault is purged, and its name free again",
+        "purged",
+        deleted === undefined ? "purged" : "deleted, not purged",
+      ),
     ];
   },
 });

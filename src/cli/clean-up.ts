@@ -2,6 +2,7 @@ import { exitCodes } from "../errors.ts";
 import { summarize } from "../report/summary.ts";
 import { cleanUp } from "../runner/clean-up.ts";
 import { removeRunFiles } from "../runner/folder.ts";
+import { showHint } from "./guide.ts";
 import { indent } from "./screen.ts";
 import { showSummary } from "./show-summary.ts";
 import { withRun, type RunFlags } from "./with-run.ts";
@@ -31,6 +32,8 @@ export async function cleanUpRun(flags: CleanUpFlags): Promise<number> {
           : "  Azure is at work. Clean up again in some minutes, or by hand:",
       );
       screen.print(indent(cleaned.remaining.map((line) => `$ ${line}`).join("\n"), "    "));
+      screen.print();
+      if (flags.wait) showHint(screen, run, step, cleaned);
     }
     return { outcome: cleaned, folder: run.folder };
   });

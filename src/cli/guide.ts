@@ -55,6 +55,11 @@ export function showOutcome(screen: Screen, run: Run, step: TutorialStep, outcom
   screen.print(`  ${screen.style("red", `✖ ${step.id}: ${outcome.reason ?? "failed"}`)}`);
   const failed = outcome.commands.findLast((command) => command.exitCode !== 0);
   if (failed !== undefined) screen.print(screen.style("dim", indent(lastLines(failed.output, 12), "  │ ")));
+  showHint(screen, run, step, outcome);
+}
+
+/** Shows the likely cause of a failure and its remedy, where they are known. */
+export function showHint(screen: Screen, run: Run, step: TutorialStep, outcome: StepOutcome): void {
   const hint = findHintFor(run, step, outcome);
   if (hint === undefined) return;
   screen.prose(`Likely cause: ${hint.cause}`);

@@ -1,7 +1,7 @@
 import { Listr, type ListrTask } from "listr2";
 import type { TutorialStep } from "../tutorial/tutorial.ts";
 import { leftover } from "./leftover.ts";
-import { listOptions } from "./list-style.ts";
+import { listOptions, type ListStyle } from "./list-style.ts";
 import type { StepOutcome } from "./run-step.ts";
 import { runCommand, type CommandResult } from "./run-command.ts";
 import { stepContext, type Run } from "./run.ts";
@@ -24,8 +24,10 @@ export async function cleanUp(run: Run, step: TutorialStep, options: UndoOptions
   run.journal.record({ type: "intent", step: step.id, observed: {} });
   const own = run.asWritten ? await cleanUpAsWritten(run, step) : [];
   const outcomes = await undoSteps(run, stepsToUndo(run), options);
-  const found = await lookOnceMore(run, step, options);
   const survivors = outcomes.filter((outcome) => !outcome.gone);
+  // Where something survived there is nothing to wait for.
+  const patience = options.noWait === true || survivors.length > 0 ? 0 : step.settle;
+  const found = await lookOnceMore(run, step, options.style, patience);
   const checks = [...outcomes.flatMap((outcome) => outcome.checks), ...found.checks];
   const milliseconds = run.clock.now() - started;
   const undone = outcomes.flatMap((outcome) => outcome.commands);
@@ -59,13 +61,12 @@ function leftBehind(undone: readonly CommandResult[]): string[] {
     .map(({ shown }) => `Left behind after the article's clean-up; this removes it: ${shown}`);
 }
 
-async function lookOnceMore(run: Run, step: TutorialStep, { style, noWait }: UndoOptions): Promise<Verification> {
+async function lookOnceMore(run: Run, step: TutorialStep, style: ListStyle, limit: number): Promise<Verification> {
   let found: Verification = { checks: [], holds: false, settled: 0 };
   const look: ListrTask = {
     title: "look once more, by the marks of this run",
     task: async (_, task) => {
-      const options = { limit: noWait === true ? 0 : step.settle, clock: run.clock };
-      found = await verifyUntilItHolds(step.deeds.verify, stepContext(run), options);
+      found = await verifyUntilItHolds(step.deeds.verify, stepContext(run), { limit, clock: run.clock });
       if (!found.holds) throw new SomethingIsLeft("something of this run is left");
       task.title = "nothing of this run is left";
     },

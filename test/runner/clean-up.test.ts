@@ -6,18 +6,18 @@ import { runStep } from "../../src/runner/run-step.ts";
 import type { Run } from "../../src/runner/run.ts";
 import { check } from "../../src/tutorial/step.ts";
 import { smallCloud, type SmallCloud } from "./small-cloud.ts";
-import { openSmallRun, stepOf } from "./small-run.ts";
+import { openSmallRun, smallClock, stepOf } from "./small-run.ts";
 import { step, thingStep, tutorialOf } from "./small-steps.ts";
 
 /** A run whose things are there, and whose last step cleans up: it looks for whatever is in the cloud. */
-async function runToCleanUp(cloud: SmallCloud): Promise<Run> {
+async function runToCleanUp(cloud: SmallCloud, clock = smallClock()): Promise<Run> {
   const verify = async () => [check("every thing of this run is gone", "", [...cloud.things.keys()].join(", "))];
   const steps = [
     thingStep(cloud, "one"),
     thingStep(cloud, "two"),
     step("clean-up", { "cleans-up": true, deeds: { verify } }),
   ];
-  const run = openSmallRun({ tutorial: tutorialOf(steps), cloud });
+  const run = openSmallRun({ tutorial: tutorialOf(steps), cloud, clock });
   for (const id of ["one", "two"]) await runStep(run, await prepareStep(run, stepOf(run, id), "silent"), "silent");
   cloud.calls.length = 0;
   return run;
@@ -55,6 +55,16 @@ describe("cleaning up", () => {
     expect([...cloud.things]).toEqual([["two", "deleted"]]);
     expect(foldProgress(run.journal.entries).isCleaned).toBe(false);
     expect(run.journal.entries.at(-1)).toMatchObject({ type: "failed", reason: outcome.reason });
+  });
+
+  test("does not wait at its last look for what is known to have survived", async () => {
+    const cloud = smallCloud();
+    const clock = smallClock();
+    const run = await runToCleanUp(cloud, clock);
+    cloud.failing.set("thing purge --name two", "ERROR: (Protected) purge protection is on\n");
+    await cleanUp(run, stepOf(run, "clean-up"), { style: "silent" });
+    // The pauses between the three rounds, and no more.
+    expect(clock.sleeps).toEqual([200, 400]);
   });
 
   test("fails when the last look finds what no step told of", async () => {
