@@ -1,3 +1,4 @@
+import { splitCommand } from "../../../src/tutorial/command.ts";
 import { cp, mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -66,11 +67,9 @@ export async function openBench(az: Az, base: State, now: number): Promise<Bench
 
 /** Splits a command line, then fills in what only the state knows. */
 function split(line: string, state: State): string[] {
-  const known: Record<string, string> = { vaultId: vaultId(state), tenant: state.tenant.id };
-  const words = line.match(/(?:"[^"]*"|[^\s"])+/g) ?? [];
-  return words.map((word) =>
-    word.replaceAll('"', "").replace(/\{(vaultId|tenant)\}/g, (_, name: string) => known[name] ?? ""),
-  );
+  const known: Record<string, string> = { vaultId: vaultId(state), tenant: state.tenant.id, userId: state.user.id };
+  const [, ...words] = splitCommand(`az ${line}`);
+  return words.map((word) => word.replace(/\{(vaultId|tenant|userId)\}/g, (_, name: string) => known[name] ?? ""));
 }
 
 /** Other hosts are refused before a request is made: the official az calls at some for updates. */

@@ -1,4 +1,7 @@
+import { resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { splitCommand } from "../../../src/tutorial/command.ts";
+import { loadTutorial } from "../../../src/tutorial/load.ts";
 import type { State } from "../../../src/simulator/state.ts";
 import { createState } from "../../../src/simulator/store.ts";
 import { countingRandom } from "../azure.ts";
@@ -52,6 +55,35 @@ describe.each(officialFiles)("the official az answers the same:", (file) => {
     patience,
   );
 });
+
+describe("the contract has a line for", async () => {
+  const { steps } = await loadTutorial(resolve("tutorial.yaml"));
+  const lines = steps.flatMap(({ run, undo, asWritten }) => [run, undo, asWritten].flat());
+  const ofAz = lines.filter(({ words }) => words[0] === "az");
+  // Where the article's reader answers a question, the runner says it by the option.
+  const commands = ofAz.map(({ words, answer }) => formOf(answer === "y" ? [...words, "--yes"] : words));
+  // What the verifications ask: src/azure/{az-secret,azure,token}.ts. Then what a clean-up that does not wait adds.
+  const asked = [
+    "az keyvault secret show --vault-name v --name s --output json",
+    "az account get-access-token --scope s --output json",
+    "az account show",
+    "az group delete -n g --yes --no-wait",
+    "az keyvault purge -n v -l l --no-wait",
+  ];
+  const all = new Set([...commands, ...asked.map((line) => formOf(splitCommand(line)))]);
+  const known = contract.map(({ az }) => formOf(splitCommand(`az ${az}`)));
+
+  test.each([...all])("%s", (form) => {
+    expect(known).toContain(form);
+  });
+});
+
+/** A command without the values of its options; how its output is written makes no difference. */
+function formOf(words: readonly string[]): string {
+  const first = words.findIndex((word) => word.startsWith("-"));
+  const options = words.filter((word) => /^--?[a-z]/.test(word) && word !== "--output");
+  return [...words.slice(0, first === -1 ? words.length : first), ...options.toSorted()].join(" ");
+}
 
 /** What two az must have in common: all of it, apart from what the contract says is meant to differ. */
 function comparable({ exitCode, stdout, stderr, requests }: BenchOutcome, { differs }: Case): object {

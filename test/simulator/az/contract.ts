@@ -1,3 +1,4 @@
+import { accessPolicies } from "./contract/access-policy.ts";
 import { account } from "./contract/account.ts";
 import { applications } from "./contract/application.ts";
 import type { Case } from "./contract/case.ts";
@@ -14,6 +15,7 @@ export const contract: readonly Case[] = [
   ...account,
   ...groups,
   ...vaults,
+  ...accessPolicies,
   ...deletedVaults,
   ...secrets,
   ...applications,

@@ -113,6 +113,11 @@ export const account: readonly Case[] = [
     prints: { ...token, subscription: expect.any(String) },
   },
   {
+    title: "a token is given for a scope, as the verification asks for it",
+    az: "account get-access-token --scope https://vault.azure.net/.default --output json",
+    prints: { ...token, subscription: expect.any(String) },
+  },
+  {
     title: "a token is given for a tenant",
     az: "account get-access-token --resource https://vault.azure.net --tenant {tenant}",
     prints: token,

@@ -140,6 +140,11 @@ export const applications: readonly Case[] = [
     says: [`ERROR: ${missing(names.missing)}`],
   },
   {
+    title: "an application is given the note that says which run made it",
+    given: application,
+    az: `rest --method PATCH --url "https://graph.microsoft.com/v1.0/applications(appId='${names.clientId}')" --body '{"notes":"surestep=run-1"}'`,
+  },
+  {
     title: "a deleted application is read by a request of the learner's own",
     given: deletedApplication,
     az: `rest --method GET --url ${deletedItems}/${names.applicationId}`,

@@ -8,7 +8,7 @@ export interface Case {
   readonly given?: Given;
   /** Who is signed in; left out, the person. */
   readonly signedIn?: "nobody";
-  /** The command line without `az`; a value with spaces stands in double quotes, `{tenant}` and `{vaultId}` are filled in. */
+  /** The command line without `az`; split as a shell would; `{tenant}`, `{userId}` and `{vaultId}` are filled in. */
   readonly az: string;
   /** Left out, 0. */
   readonly exitCode?: number;

@@ -50,6 +50,11 @@ export const deletedVaults: readonly Case[] = [
   },
   { title: "a deleted vault is purged", given: deletedVault, az: `keyvault purge -n ${names.vault} -l eastus` },
   {
+    title: "a deleted vault's purge is asked for, and not waited for",
+    given: deletedVault,
+    az: `keyvault purge -n ${names.vault} -l eastus --no-wait`,
+  },
+  {
     title: "a deleted vault is purged wherever it was",
     given: deletedVault,
     az: `keyvault purge -n ${names.vault}`,

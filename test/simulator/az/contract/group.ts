@@ -54,6 +54,16 @@ export const groups: readonly Case[] = [
     az: `group delete -n ${names.group} --yes`,
   },
   {
+    title: "a group's deletion is asked for, and not waited for",
+    given: policyVault,
+    az: `group delete -n ${names.group} --yes --no-wait`,
+  },
+  {
+    title: "a group is deleted by the short name of its option too",
+    given: group,
+    az: `group delete -g ${names.group} --yes`,
+  },
+  {
     title: "a group is not deleted where nobody can be asked",
     given: group,
     az: `group delete -n ${names.group}`,

@@ -51,6 +51,12 @@ export const secrets: readonly Case[] = [
   },
   { title: "a secret is shown with its value", given: secret, az: `keyvault secret show ${which}`, prints: shown },
   {
+    title: "a secret is shown as JSON, as the verification reads it",
+    given: secret,
+    az: `keyvault secret show ${which} --output json`,
+    prints: shown,
+  },
+  {
     title: "a version of a secret is shown by its address",
     given: secret,
     az: `keyvault secret show --id ${url}/secrets/${names.secret}/${names.secretVersion}`,
@@ -74,6 +80,12 @@ export const secrets: readonly Case[] = [
     az: `keyvault secret delete ${which}`,
     says: ["WARNING: Warning! If you have soft-delete protection enabled on this key vault"],
     prints: shownDeleted,
+  },
+  {
+    title: "a secret is deleted without a word of it",
+    given: secret,
+    az: `keyvault secret delete ${which} --output none`,
+    says: ["WARNING: Warning! If you have soft-delete protection enabled on this key vault"],
   },
   {
     title: "a deleted secret is shown",

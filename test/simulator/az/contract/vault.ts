@@ -1,57 +1,8 @@
 import { expect } from "vitest";
-import {
-  application,
-  deletedVault,
-  group,
-  names,
-  policyVault,
-  rbacVault,
-  policyVaultAndApplication,
-  rbacVaultAndApplication,
-} from "../given.ts";
+import { deletedVault, group, names, policyVault, rbacVault } from "../given.ts";
 import type { Case } from "./case.ts";
+import { properties, shown } from "./shown-vault.ts";
 
-const time = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{6})?\+00:00$/);
-const all = { certificates: ["all"], keys: ["all"], secrets: ["all"], storage: ["all"] };
-const policy = { applicationId: null, objectId: expect.any(String), permissions: all, tenantId: expect.any(String) };
-
-const properties = {
-  accessPolicies: [policy],
-  createMode: null,
-  enablePurgeProtection: null,
-  enableRbacAuthorization: false,
-  enableSoftDelete: true,
-  enabledForDeployment: false,
-  enabledForDiskEncryption: null,
-  enabledForTemplateDeployment: null,
-  hsmPoolResourceId: null,
-  networkAcls: null,
-  privateEndpointConnections: null,
-  provisioningState: "Succeeded",
-  publicNetworkAccess: "Enabled",
-  sku: { family: "A", name: "standard" },
-  softDeleteRetentionInDays: 7,
-  tenantId: expect.any(String),
-  vaultUri: `https://${names.vault}.vault.azure.net/`,
-};
-const person = "learner@surestepsimulation.onmicrosoft.com";
-const shown = {
-  id: expect.stringMatching(`/resourceGroups/${names.group}/providers/Microsoft.KeyVault/vaults/${names.vault}$`),
-  location: "eastus",
-  name: names.vault,
-  properties,
-  resourceGroup: names.group,
-  systemData: {
-    createdAt: time,
-    createdBy: person,
-    createdByType: "User",
-    lastModifiedAt: time,
-    lastModifiedBy: person,
-    lastModifiedByType: "User",
-  },
-  tags: {},
-  type: "Microsoft.KeyVault/vaults",
-};
 const open = { bypass: "AzureServices", defaultAction: "Allow", ipRules: null, virtualNetworkRules: null };
 const create = `keyvault create --name ${names.vault} -g ${names.group}`;
 
@@ -159,71 +110,6 @@ export const vaults: readonly Case[] = [
     given: policyVault,
     az: `keyvault list -g ${names.group}`,
     prints: [shown],
-  },
-  {
-    title: "a policy lets an application in",
-    given: policyVaultAndApplication,
-    az: `keyvault set-policy -n ${names.vault} --spn ${names.clientId} --secret-permissions delete get list set --key-permissions create decrypt`,
-    prints: {
-      ...shown,
-      properties: {
-        ...properties,
-        accessPolicies: [
-          policy,
-          {
-            ...policy,
-            objectId: names.principalId,
-            permissions: {
-              certificates: null,
-              keys: ["create", "decrypt"],
-              secrets: ["delete", "get", "list", "set"],
-              storage: null,
-            },
-          },
-        ],
-      },
-    },
-  },
-  {
-    title: "a vault with Azure RBAC takes no policy",
-    given: rbacVaultAndApplication,
-    az: `keyvault set-policy -n ${names.vault} --spn ${names.clientId} --secret-permissions get`,
-    exitCode: 1,
-    says: ["ERROR: Cannot set policies to a vault with '--enable-rbac-authorization' specified"],
-  },
-  {
-    title: "a policy for nobody known is refused",
-    given: policyVault,
-    az: `keyvault set-policy -n ${names.vault} --spn ${names.missing} --secret-permissions get`,
-    exitCode: 1,
-    says: ["ERROR: Unable to get object id from principal name."],
-  },
-  {
-    title: "a policy needs a vault",
-    given: application,
-    az: `keyvault set-policy -n ${names.vault} --spn ${names.clientId} --secret-permissions get`,
-    exitCode: 1,
-    says: [`ERROR: The Vault '${names.vault}' not found within subscription.`],
-  },
-  {
-    title: "a policy is for somebody",
-    given: policyVault,
-    az: `keyvault set-policy -n ${names.vault} --secret-permissions get`,
-    exitCode: 2,
-    says: ["ERROR: specify exactly one: --object-id, --spn, --upn"],
-  },
-  {
-    title: "a policy permits something",
-    given: policyVaultAndApplication,
-    az: `keyvault set-policy -n ${names.vault} --spn ${names.clientId}`,
-    exitCode: 2,
-    says: ["ERROR: specify at least one: --key-permissions"],
-  },
-  {
-    title: "a policy is taken away",
-    given: policyVault,
-    az: `keyvault delete-policy -n ${names.vault} --upn ${person}`,
-    prints: { ...shown, properties: { ...properties, accessPolicies: [] } },
   },
   {
     title: "a vault with Azure RBAC is changed to access policies",
