@@ -15,7 +15,7 @@ const bright = "#7f848e";
 /** One screen as SVG: a text element a line, a tspan for each run of cells that look alike. */
 function drawScreen({ emulator }: Terminal): string {
   const buffer = emulator.buffer.active;
-  const lines = Array.from({ length: rows }, (_, y) => {
+  const lines = Array.from({ length: emulator.rows }, (_, y) => {
     const line = buffer.getLine(buffer.baseY + y);
     if (line === undefined) return "";
     const runs: { style: string; text: string; x: number }[] = [];
@@ -49,10 +49,13 @@ function escape(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll(" ", "\u00a0");
 }
 
-function frameOf(content: string, style = ""): string {
+function frameOf(content: string, height: number, style = ""): string {
   const width = Math.ceil(columns * cell.width + 32);
-  const height = rows * cell.height + 58;
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" font-family="ui-monospace,SFMono-Regular,Menlo,Consolas,'DejaVu Sans Mono',monospace" font-size="14" fill="#c8ccd4" xml:space="preserve"><style>${style}</style><rect width="100%" height="100%" rx="10" fill="#1e2127"/><g fill="#7f848e"><circle cx="20" cy="18" r="6"/><circle cx="40" cy="18" r="6"/><circle cx="60" cy="18" r="6"/></g>${content}</svg>\n`;
+}
+
+function heightOf(lines: number): number {
+  return lines * cell.height + 58;
 }
 
 /** Frames, each shown for its time, again and again. */
@@ -68,7 +71,7 @@ function animate(frames: readonly { drawn: string; seconds: number }[]): string 
       drawn: `<g id="f${index}" visibility="hidden">${drawn}</g>`,
     };
   });
-  return frameOf(parts.map(({ drawn }) => drawn).join(""), parts.map(({ style }) => style).join(""));
+  return frameOf(parts.map(({ drawn }) => drawn).join(""), heightOf(rows), parts.map(({ style }) => style).join(""));
 }
 
 /** Looks at a terminal until it ends, and keeps each screen that differs. Pauses are cut to what a reader needs. */
@@ -107,16 +110,15 @@ try {
     await sleep(1500);
   });
   writeFileSync(".github/walk.svg", animate(frames));
-  const run = openTerminal(["tutorial", "--yes", "--az", "builtin", "--folder", join(folder, "run")], {
-    columns,
-    rows,
-  });
+  const words = ["tutorial", "--yes", "--az", "builtin", "--folder", join(folder, "run")];
+  const run = openTerminal(words, { columns, rows });
   await run.exitCode;
-  const summary = run.written().slice(run.written().lastIndexOf("Summary") - 8);
-  const lines = summary.split("\r\n").slice(0, rows - 1);
+  const summary = run.written().slice(run.written().lastIndexOf("Summary"));
+  const lines = summary.trimEnd().split("\r\n");
   run.emulator.reset();
+  run.emulator.resize(columns, lines.length);
   await new Promise<void>((done) => run.emulator.write(lines.join("\r\n"), done));
-  writeFileSync(".github/run.svg", frameOf(drawScreen(run)));
+  writeFileSync(".github/run.svg", frameOf(drawScreen(run), heightOf(lines.length)));
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
