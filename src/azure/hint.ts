@@ -1,5 +1,3 @@
-import { hints } from "./hint-catalogue.ts";
-
 /** A failure that people meet on the way, its cause and its remedy. */
 export interface Hint {
   /** A short name, unique in the catalogue. */
@@ -18,12 +16,9 @@ export interface Hint {
 /**
  * Finds what is known about an error. Codes are looked at before texts: a code means one thing, a text may be quoted.
  * @param error its code, if it has one, and all its text
- * @param known where to look; the whole catalogue unless a step has hints of its own
+ * @param known where to look: what a step has of its own, or the whole catalogue
  */
-export function findHint(
-  error: { code?: string | undefined; text: string },
-  known: readonly Hint[] = hints,
-): Hint | undefined {
+export function findHint(error: { code?: string | undefined; text: string }, known: readonly Hint[]): Hint | undefined {
   const byCode = known.find(({ codes }) => error.code !== undefined && codes?.includes(error.code) === true);
   return byCode ?? known.find(({ text }) => text?.test(error.text) === true);
 }

@@ -2,7 +2,8 @@ import input from "@inquirer/input";
 import password from "@inquirer/password";
 import { Secret } from "../azure/secret.ts";
 import type { PreparedStep } from "../runner/prepare-step.ts";
-import { runStep, type StepOutcome } from "../runner/run-step.ts";
+import { runStep } from "../runner/run-step.ts";
+import type { StepOutcome } from "../runner/step-outcome.ts";
 import { startByHand, type ByHand } from "../runner/start-by-hand.ts";
 import { stepContext } from "../runner/run.ts";
 import { verifyOnce } from "../runner/verify.ts";
@@ -10,7 +11,7 @@ import type { TutorialStep } from "../tutorial/tutorial.ts";
 import { watchChecks } from "./check-watch.ts";
 import { translatePromptError } from "./key-prompt.ts";
 import { nextCommands } from "./next-commands.ts";
-import type { Walk } from "./walk.ts";
+import type { Walk } from "./walk-parts.ts";
 
 /**
  * Lets the reader type a step's commands in a terminal of their own: waits, verifies every few seconds, and goes on when

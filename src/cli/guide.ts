@@ -2,7 +2,7 @@ import { stripVTControlCharacters } from "node:util";
 import { findHintFor } from "../runner/find-hint.ts";
 import type { PreparedStep } from "../runner/prepare-step.ts";
 import { shownCommand } from "../runner/run-command.ts";
-import type { StepOutcome } from "../runner/run-step.ts";
+import type { StepOutcome } from "../runner/step-outcome.ts";
 import type { Run } from "../runner/run.ts";
 import type { Check } from "../tutorial/step.ts";
 import { fill } from "../tutorial/template.ts";

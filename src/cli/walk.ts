@@ -1,25 +1,14 @@
 import { explainArticleFailure } from "../runner/article-failure.ts";
 import { prepareStep, type PreparedStep } from "../runner/prepare-step.ts";
-import { runStep, type StepOutcome } from "../runner/run-step.ts";
-import type { Run } from "../runner/run.ts";
+import { runStep } from "../runner/run-step.ts";
+import type { StepOutcome } from "../runner/step-outcome.ts";
 import { stepsThatNeed } from "../tutorial/needs.ts";
 import type { TutorialStep } from "../tutorial/tutorial.ts";
 import { doByHand } from "./by-hand.ts";
 import { showCommands, showMore, showOutcome, showStep } from "./guide.ts";
 import { askForKey, type Key } from "./key-prompt.ts";
-import type { Place } from "./next-commands.ts";
-import type { Screen } from "./screen.ts";
 import { showArticleFailure } from "./show-article-failure.ts";
-
-/** Who walks, and how. */
-export interface Walk {
-  screen: Screen;
-  run: Run;
-  signal: AbortSignal;
-  place: Place;
-  /** The reader types the commands of every step. */
-  handsOn: boolean;
-}
+import type { Walk } from "./walk-parts.ts";
 
 /** How a walk ended: at its end, where the reader stopped it, or at a step that failed. */
 export type WalkEnd = { state: "finished" } | { state: "stopped" | "failed"; step: TutorialStep };

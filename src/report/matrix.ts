@@ -1,3 +1,4 @@
+import { hints } from "../azure/hint-catalogue.ts";
 import { findHint } from "../azure/hint.ts";
 import type { Entry } from "../runner/journal.ts";
 import type { Tutorial } from "../tutorial/tutorial.ts";
@@ -57,7 +58,7 @@ function codeOf(own: readonly Entry[]): string | undefined {
   if (error?.type === "command" && error.error !== undefined) {
     const { code, message } = error.error;
     // az's own refusals have no code: then the catalogue's name for them tells more than half a sentence.
-    return short(code ?? findHint({ text: message })?.id ?? message);
+    return short(code ?? findHint({ text: message }, hints)?.id ?? message);
   }
   const failed = own.findLast((entry) => entry.type === "failed");
   const check = failed?.type === "failed" ? failed.checks.find(({ ok }) => !ok) : undefined;

@@ -1,6 +1,6 @@
 import { knownProblems, type Problem } from "../azure/known-az-versions.ts";
 import type { TutorialStep } from "../tutorial/tutorial.ts";
-import type { StepOutcome } from "./run-step.ts";
+import type { StepOutcome } from "./step-outcome.ts";
 import { stepContext, type Run } from "./run.ts";
 
 /** Where and why the article as published fails. */

@@ -2,7 +2,7 @@ import { Listr, type ListrTask } from "listr2";
 import type { TutorialStep } from "../tutorial/tutorial.ts";
 import { leftover } from "./leftover.ts";
 import { listOptions, type ListStyle } from "./list-style.ts";
-import type { StepOutcome } from "./run-step.ts";
+import type { StepOutcome } from "./step-outcome.ts";
 import { runCommand, type CommandResult } from "./run-command.ts";
 import { stepContext, type Run } from "./run.ts";
 import { stepsToUndo, undoSteps, type UndoOptions } from "./undo.ts";

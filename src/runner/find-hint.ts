@@ -2,7 +2,7 @@ import { hints } from "../azure/hint-catalogue.ts";
 import { findHint, type Hint } from "../azure/hint.ts";
 import { fill } from "../tutorial/template.ts";
 import type { TutorialStep } from "../tutorial/tutorial.ts";
-import type { StepOutcome } from "./run-step.ts";
+import type { StepOutcome } from "./step-outcome.ts";
 import type { Run } from "./run.ts";
 
 /**
@@ -16,7 +16,7 @@ export function findHintFor(run: Run, step: TutorialStep, outcome: StepOutcome):
   const known = new Set([...step.hints, ...hints].flatMap(({ codes }) => codes ?? []));
   const code = command === undefined ? actual.flatMap(codesIn).find((each) => known.has(each)) : command.error?.code;
   const text = [code ?? "", command?.output ?? "", ...actual].join("\n");
-  const hint = findHint({ code, text }, step.hints) ?? findHint({ code, text });
+  const hint = findHint({ code, text }, step.hints) ?? findHint({ code, text }, hints);
   return hint && { ...hint, remedy: fill(hint.remedy, run.values.shownOf) };
 }
 

@@ -9,24 +9,8 @@ import { listOptions, type ListStyle } from "./list-style.ts";
 import type { PreparedStep } from "./prepare-step.ts";
 import { runCommand, shownCommand, type CommandResult } from "./run-command.ts";
 import { stepContext, type Run } from "./run.ts";
+import type { StepOutcome } from "./step-outcome.ts";
 import { verifyUntilItHolds, type Verification } from "./verify.ts";
-
-/** How a step ended. */
-export interface StepOutcome {
-  state: "done" | "failed";
-  /** Whether its commands were run; not when what they do was found done. */
-  ran: boolean;
-  checks: Check[];
-  /** Milliseconds of it all, and of those that its checks took to hold. */
-  milliseconds: number;
-  settled: number;
-  /** What was run, in order. */
-  commands: CommandResult[];
-  /** What is wrong with the article, though the step went well. */
-  findings: string[];
-  /** Why it failed: one sentence. */
-  reason?: string;
-}
 
 /**
  * Carries out one step: writes the intent, runs the commands, and verifies until the checks hold.

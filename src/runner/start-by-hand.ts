@@ -2,7 +2,8 @@ import { writeFileSync } from "node:fs";
 import { Secret } from "../azure/secret.ts";
 import type { PreparedStep } from "./prepare-step.ts";
 import { runCommand } from "./run-command.ts";
-import { programFile, type StepOutcome } from "./run-step.ts";
+import { programFile } from "./run-step.ts";
+import type { StepOutcome } from "./step-outcome.ts";
 import { stepContext, type Run } from "./run.ts";
 import type { Verification } from "./verify.ts";
 
