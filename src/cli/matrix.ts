@@ -85,7 +85,7 @@ async function runOne({ options, tutorial, folder, execute }: Matrix, wanted: Co
       `${wanted.title}: ${result.exitCode === 0 ? "passed" : "failed"} in ${Math.round(result.milliseconds / 1000)} s`,
     );
     const [id] = listRuns(base);
-    const said = stripVTControlCharacters(result.stderr).trim().split("\n")[0] ?? "";
+    const said = stripVTControlCharacters(result.stderr).replace(/^✖ /, "").trim().split("\n")[0] ?? "";
     if (id === undefined) return { title: wanted.title, cells: {}, problem: said };
     const row = rowOf(wanted.title, tutorial, readJournal(runFolder(base, id).journal));
     return result.exitCode === 0 || hasFailedStep(row) ? row : { ...row, stopped: said };
