@@ -42,6 +42,19 @@ describe("the hint for a step that failed", () => {
     expect(await hintFor({ stderr })).toMatchObject({ id: "name-taken" });
   });
 
+  test("is found by the innermost code of an SDK error that a program printed", async () => {
+    const stderr = `RestError: Secret mySecret is currently in a deleted but recoverable state …
+ {
+  "code": "Conflict",
+  "details": {
+    "error": { "code": "Conflict", "innerError": { "code": "ObjectIsDeletedButRecoverable" } }
+  },
+`;
+    expect(await hintFor({ stderr })).toMatchObject({ id: "secret-name-deleted" });
+    const forbidden = `details: { error: { code: 'Forbidden', innerError: { code: 'ForbiddenByPolicy' } } }`;
+    expect(await hintFor({ stderr: forbidden })).toMatchObject({ id: "no-permission-in-policy" });
+  });
+
   test("is found by az's text where there is no code", async () => {
     const stderr = "ERROR: Please run 'az login' to setup account.\n";
     expect(await hintFor({ stderr })).toMatchObject({ id: "not-signed-in" });
