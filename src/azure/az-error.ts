@@ -29,9 +29,14 @@ const passing = new Set([
   ...["Throttled", "TooManyRequests", "ServiceUnavailable", "InternalServerError", "GatewayTimeout", "RequestTimeout"],
 ]);
 
-/** Whether the same command may succeed later, nothing else being changed. */
+/**
+ * Whether the same command may succeed later, nothing else being changed. Not to find what another part of Azure lists is
+ * such a case: the directory's copies agree only after a while.
+ */
 export function mayPass(error: AzError | undefined): boolean {
-  return passing.has(error?.code ?? "");
+  return (
+    error !== undefined && (passing.has(error.code ?? "") || /Not ?Found\b/.test(`${error.code} ${error.message}`))
+  );
 }
 
 /** az's exit code for a thing that does not exist; forbidden, no network and the like are 1 (az's `show_exception_handler`). */

@@ -105,6 +105,11 @@ test.each([
   expect(mayPass({ code, message: "" })).toBe(passes);
 });
 
+test("not to find what is listed may pass, no error at all does not", () => {
+  const message = 'Not Found({"error":{"code":"Request_ResourceNotFound","message":"Resource does not exist"}})';
+  expect([mayPass({ code: undefined, message }), mayPass(undefined)]).toEqual([true, false]);
+});
+
 describe("only az's exit code 3 with a word of absence means that a thing does not exist", () => {
   const absent = { code: "SecretNotFound", message: `(SecretNotFound) ${noSecret}` };
   test.each([
