@@ -71,9 +71,9 @@ test("a second Ctrl-C ends it at once, though the command will not stop", async 
   const terminal = openTerminal(["tutorial", "--simulated", "--yes", "--az", az, "--folder", join(folder, "base")]);
   await terminal.waitFor(/az account show/);
   const pressed = Date.now();
-  terminal.press("\x03");
-  terminal.press("\x03");
-  expect(await terminal.exitCode).toBe(130);
+  // Two signals that arrive at the same instant are delivered as one: so it is pressed again, as a reader would.
+  const pressing = setInterval(() => terminal.press("\x03"), 200);
+  expect(await terminal.exitCode.finally(() => clearInterval(pressing))).toBe(130);
   // Waiting for the command takes five seconds, after which it is killed.
   expect(Date.now() - pressed).toBeLessThan(4000);
 });
