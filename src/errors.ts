@@ -41,3 +41,8 @@ export class SurestepError extends Error {
     this.original = options.original;
   }
 }
+
+/** Whether the reader stopped the program: then nothing else is to be made of the error. */
+export function isInterruption(error: unknown): boolean {
+  return error instanceof SurestepError && error.exitCode === exitCodes.interrupted;
+}

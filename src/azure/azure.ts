@@ -80,7 +80,7 @@ export function createAzure(connection: Connection): Azure {
       return account;
     },
     async warmUp() {
-      for (const scope of scopes) await Promise.resolve(credential.getToken(scope)).catch(() => {});
+      for (const scope of scopes) await credential.getToken(scope).catch(() => {});
       const clients = [import("@azure/identity"), azure.resources(), azure.vaults(), import("@azure/keyvault-secrets")];
       await Promise.allSettled(clients);
     },

@@ -1,4 +1,4 @@
-import type { RoleAssignment } from "@azure/arm-authorization";
+import type { AuthorizationManagementClient, RoleAssignment } from "@azure/arm-authorization";
 import type { Azure } from "./azure.ts";
 
 /** The role definition "Key Vault Secrets Officer" (Azure built-in roles for security). */
@@ -21,7 +21,7 @@ export async function findRoleAssignment(
     each.scope?.toLowerCase() === scope.toLowerCase() &&
     each.principalId === principalId &&
     each.roleDefinitionId?.endsWith(role) === true;
-  for await (const each of client.roleAssignments.listForScope(scope, { filter: `principalId eq '${principalId}'` })) {
+  for await (const each of listAssignments(client, scope, principalId)) {
     if (isThisOne(each)) return each;
   }
   return undefined;
@@ -31,9 +31,14 @@ export async function findRoleAssignment(
 export async function listRoleNames(azure: Azure, scope: string, principalId: string): Promise<string[]> {
   const client = await azure.roles();
   const names: string[] = [];
-  for await (const each of client.roleAssignments.listForScope(scope, { filter: `principalId eq '${principalId}'` })) {
+  for await (const each of listAssignments(client, scope, principalId)) {
     const definition = await client.roleDefinitions.getById(each.roleDefinitionId ?? "");
     names.push(definition.roleName ?? "");
   }
   return names;
+}
+
+/** A principal's role assignments on a scope, those above it included. */
+function listAssignments(client: AuthorizationManagementClient, scope: string, principalId: string) {
+  return client.roleAssignments.listForScope(scope, { filter: `principalId eq '${principalId}'` });
 }

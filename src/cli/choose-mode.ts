@@ -38,7 +38,7 @@ export async function chooseMode({ screen, signal, unfinished, live, base }: Mod
       { key: "return", shown: "Enter", does: "in a simulated Azure, for nothing", answer: "simulated" },
       { key: "l", shown: "l", does: `live, in your subscription ${subscription}`, answer: "live" },
     ],
-    { style: (text) => screen.style("bold", text), signal },
+    { screen, signal },
   );
 }
 

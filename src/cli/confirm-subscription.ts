@@ -1,6 +1,5 @@
 import type { Run } from "../runner/run.ts";
-import { Interrupted } from "./interrupt.ts";
-import { askForKey } from "./key-prompt.ts";
+import { confirm } from "./key-prompt.ts";
 import type { Screen } from "./screen.ts";
 
 /** Names the subscription in which a live run makes things, and asks the reader, where there is one, whether it is the right one. */
@@ -9,13 +8,5 @@ export async function confirmSubscription(screen: Screen, run: Run, signal: Abor
   screen.print();
   screen.print(`  Subscription: ${screen.style("bold", subscriptionName)} (${subscriptionId}), as ${userName}`);
   if (!screen.isInteractive) return;
-  screen.print();
-  const answer = await askForKey(
-    [
-      { key: "y", shown: "y", does: "this subscription", answer: "yes" },
-      { key: "q", shown: "q", does: "stop: choose another one with 'az account set'", answer: "no" },
-    ],
-    { style: (text) => screen.style("bold", text), signal },
-  );
-  if (answer === "no") throw new Interrupted();
+  await confirm(screen, { yes: "this subscription", no: "stop: choose another one with 'az account set'", signal });
 }

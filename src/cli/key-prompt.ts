@@ -1,5 +1,6 @@
 import { createPrompt, useKeypress, useState } from "@inquirer/core";
 import { Interrupted } from "./interrupt.ts";
+import type { Screen } from "./screen.ts";
 
 /** A key and what it does, in a word or two. */
 export interface Key<Answer extends string> {
@@ -34,11 +35,27 @@ const prompt = createPrompt<string, KeyPrompt>(({ keys, style }, done) => {
  */
 export async function askForKey<Answer extends string>(
   keys: readonly Key<Answer>[],
-  options: { style(text: string): string; signal: AbortSignal },
+  { screen, signal }: { screen: Screen; signal: AbortSignal },
 ): Promise<Answer> {
-  const asked = prompt({ keys, style: options.style }, { signal: options.signal });
+  const asked = prompt({ keys, style: (text) => screen.style("bold", text) }, { signal });
   const answer = await translatePromptError(asked);
   return keys.find((key) => key.answer === answer)?.answer ?? unreachable(answer);
+}
+
+/**
+ * Asks whether to go on.
+ * @throws Interrupted when the reader does not want to
+ */
+export async function confirm(
+  screen: Screen,
+  { yes, no, signal }: { yes: string; no: string; signal: AbortSignal },
+): Promise<void> {
+  screen.print();
+  const keys = [
+    { key: "y", shown: "y", does: yes, answer: "yes" },
+    { key: "q", shown: "q", does: no, answer: "no" },
+  ];
+  if ((await askForKey(keys, { screen, signal })) === "no") throw new Interrupted();
 }
 
 /** Turns a prompt's own way of saying that it was stopped into ours. */

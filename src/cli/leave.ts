@@ -23,13 +23,13 @@ export function showWhatExists(screen: Screen, run: Run, flags: Place): void {
 
 /** Leaves a run in place on purpose, and says until when. */
 export function keepRun(screen: Screen, run: Run, milliseconds: number): void {
-  const until = new Date(run.clock.now() + milliseconds);
-  run.journal.record({ type: "kept", until: until.toISOString() });
+  const until = run.clock.now() + milliseconds;
+  run.journal.record({ type: "kept", until: new Date(until).toISOString() });
   screen.print();
-  screen.prose(`Kept on purpose until ${shownTime(until.toISOString())}; then clean it up.`);
+  screen.prose(`Kept on purpose until ${shownTime(until)}; then clean it up.`);
 }
 
-/** A time of the journal (ISO 8601) to the minute, such as `2026-01-31 18:05 UTC`. */
-export function shownTime(iso: string): string {
-  return `${iso.slice(0, 16).replace("T", " ")} UTC`;
+/** A time (milliseconds since the epoch) to the minute, such as `2026-01-31 18:05 UTC`. */
+export function shownTime(time: number): string {
+  return `${new Date(time).toISOString().slice(0, 16).replace("T", " ")} UTC`;
 }

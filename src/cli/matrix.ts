@@ -5,7 +5,7 @@ import { stripVTControlCharacters } from "node:util";
 import { createExecute, type Execute } from "../azure/execute.ts";
 import { installAz, listAzVersions } from "../azure/install-az.ts";
 import { compareVersions } from "../azure/known-az-versions.ts";
-import { exitCodes, SurestepError } from "../errors.ts";
+import { exitCodes, isInterruption, SurestepError } from "../errors.ts";
 import { rowOf, type Row } from "../report/matrix.ts";
 import { listRuns, runFolder } from "../runner/folder.ts";
 import { readJournal } from "../runner/journal.ts";
@@ -90,7 +90,7 @@ async function runOne({ options, tutorial, folder, execute }: Matrix, wanted: Co
     const row = rowOf(wanted.title, tutorial, readJournal(runFolder(base, id).journal));
     return result.exitCode === 0 || hasFailedStep(row) ? row : { ...row, stopped: said };
   } catch (error) {
-    if (!(error instanceof SurestepError) || error.exitCode === exitCodes.interrupted) throw error;
+    if (!(error instanceof SurestepError) || isInterruption(error)) throw error;
     return { title: wanted.title, cells: {}, problem: error.message };
   } finally {
     rmSync(base, { recursive: true, force: true });

@@ -17,7 +17,8 @@ export async function offerUnfinished(
   signal: AbortSignal,
 ): Promise<Choice> {
   const next = firstPending(tutorial, progress);
-  const kept = progress.keptUntil === undefined ? "" : `, kept on purpose until ${shownTime(progress.keptUntil)}`;
+  const kept =
+    progress.keptUntil === undefined ? "" : `, kept on purpose until ${shownTime(Date.parse(progress.keptUntil))}`;
   screen.prose(`Run ${id} (${mode}${kept}) is unfinished: it stands before ${next?.id ?? "its end"}.`);
   return askForKey<Choice>(
     [
@@ -26,7 +27,7 @@ export async function offerUnfinished(
       { key: "c", shown: "c", does: "clean up", answer: "clean up" },
       { key: "q", shown: "q", does: "do nothing", answer: "stop" },
     ],
-    { style: (text) => screen.style("bold", text), signal },
+    { screen, signal },
   );
 }
 

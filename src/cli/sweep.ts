@@ -6,8 +6,9 @@ import { findForgotten, leftOfForgotten, removalOf, type Forgotten } from "../ru
 import { quoteCommand } from "../tutorial/command.ts";
 import { chooseLiveAz } from "./choose-az.ts";
 import { childEnvironment } from "./environment.ts";
-import { Interrupted, listenForInterrupts } from "./interrupt.ts";
-import { askForKey } from "./key-prompt.ts";
+import { listenForInterrupts } from "./interrupt.ts";
+import { confirm } from "./key-prompt.ts";
+import { shownTime } from "./leave.ts";
 import { openScreen, type Screen } from "./screen.ts";
 
 /** The flags of `surestep sweep`. */
@@ -38,7 +39,7 @@ export async function sweep(options: SweepOptions): Promise<number> {
     screen.print(`Subscription ${screen.style("bold", subscriptionName)}: ${forgotten.length} forgotten runs.`);
     for (const run of forgotten) show(screen, run);
     if (forgotten.length === 0 || options.dryRun === true) return exitCodes.ok;
-    if (screen.isInteractive) await confirm(screen, signal);
+    if (screen.isInteractive) await confirm(screen, { yes: "remove all of it", no: "leave it", signal });
     let survived = 0;
     for (const run of forgotten) {
       for (const [, ...args] of removalOf(run)) {
@@ -60,20 +61,8 @@ export async function sweep(options: SweepOptions): Promise<number> {
 
 function show(screen: Screen, { runId, begunAt, groups, applications }: Forgotten): void {
   screen.print();
-  screen.print(`  Run ${runId}, begun ${new Date(begunAt).toISOString().slice(0, 16).replace("T", " ")} UTC`);
+  screen.print(`  Run ${runId}, begun ${shownTime(begunAt)}`);
   for (const { name, vaults } of groups)
     screen.print(`    - resource group ${name}${vaults.map((v) => `, vault ${v}`).join("")}`);
   for (const { displayName, appId } of applications) screen.print(`    - application ${displayName} (${appId})`);
-}
-
-async function confirm(screen: Screen, signal: AbortSignal): Promise<void> {
-  screen.print();
-  const answer = await askForKey(
-    [
-      { key: "y", shown: "y", does: "remove all of it", answer: "yes" },
-      { key: "q", shown: "q", does: "leave it", answer: "no" },
-    ],
-    { style: (text) => screen.style("bold", text), signal },
-  );
-  if (answer === "no") throw new Interrupted();
 }

@@ -92,7 +92,7 @@ async function chooseAfterFailure(parts: Walk, prepared: PreparedStep): Promise<
 /** Asks for a key, again after each explanation. */
 async function ask({ screen, run, signal }: Walk, step: TutorialStep, keys: readonly Key<Choice>[]): Promise<Choice> {
   for (;;) {
-    const choice = await askForKey(keys, { style: (text) => screen.style("bold", text), signal });
+    const choice = await askForKey(keys, { screen, signal });
     if (choice !== "explain") return choice;
     showMore(screen, run, step);
   }

@@ -1,5 +1,5 @@
 import { leftover } from "./leftover.ts";
-import { exitCodes, SurestepError } from "../errors.ts";
+import { isInterruption } from "../errors.ts";
 import { NotKnownYet, type Check } from "../tutorial/step.ts";
 import type { TutorialStep } from "../tutorial/tutorial.ts";
 import { foldProgress, progressOf, type Progress } from "./progress.ts";
@@ -57,7 +57,7 @@ async function verifyOrWhyNot(run: Run, step: TutorialStep): Promise<Verificatio
   try {
     return await verifyOnce(step.deeds.verify, stepContext(run));
   } catch (error) {
-    if (error instanceof SurestepError && error.exitCode === exitCodes.interrupted) throw error;
+    if (isInterruption(error)) throw error;
     return `could not be verified: ${(error as Error).message.split("\n")[0]}`;
   }
 }

@@ -1,6 +1,6 @@
 import { Listr, type ListrTask } from "listr2";
 import { mayPass } from "../azure/az-error.ts";
-import { exitCodes, SurestepError } from "../errors.ts";
+import { isInterruption } from "../errors.ts";
 import { NotKnownYet, type Check } from "../tutorial/step.ts";
 import type { Command, TutorialStep } from "../tutorial/tutorial.ts";
 import { listOptions, type ListStyle } from "./list-style.ts";
@@ -80,10 +80,6 @@ function undoTask(
   };
 }
 
-function isInterruption(error: unknown): boolean {
-  return error instanceof SurestepError && error.exitCode === exitCodes.interrupted;
-}
-
 /**
  * Undoes one step in rounds: look at what is there, run the undo commands that apply to it, look again. One round is
  * seldom enough, because a deleted thing can be purged only once Azure lists it as deleted.
@@ -120,14 +116,21 @@ export async function undoStep(
   }
   const { checks } = found;
   run.journal.record({ type: found.holds ? "undone" : "survived", step: step.id, checks });
-  const remaining = found.holds ? [] : (await applicable(run, step)).map((command) => shownCommand(run, command));
-  return { step, gone: found.holds, checks, commands, remaining };
+  if (found.holds) return { step, gone: true, checks, commands, remaining: [] };
+  await observe(run, step);
+  const remaining = applicable(run, step).map((command) => shownCommand(run, command));
+  return { step, gone: false, checks, commands, remaining };
 }
 
-/** The undo commands that apply to what is there at this moment. */
-async function applicable(run: Run, step: TutorialStep): Promise<Command[]> {
+/** Looks at what is there at this moment, for the commands that depend on it. */
+async function observe(run: Run, step: TutorialStep): Promise<Record<string, string>> {
   const observed = (await step.deeds.observe?.(stepContext(run))) ?? {};
   for (const [name, value] of Object.entries(observed)) run.values.set(name, value);
+  return observed;
+}
+
+/** The undo commands that apply to what was observed. */
+function applicable(run: Run, step: TutorialStep): Command[] {
   return step.undo.filter((command) => applies(run, command));
 }
 
@@ -137,11 +140,9 @@ async function undoRound(
   { noWait = false, say }: { noWait?: boolean; say(line: string): void },
   succeeded: ReadonlySet<string>,
 ): Promise<CommandResult[]> {
-  const observed = (await step.deeds.observe?.(stepContext(run))) ?? {};
-  run.journal.record({ type: "undoing", step: step.id, observed });
-  for (const [name, value] of Object.entries(observed)) run.values.set(name, value);
+  run.journal.record({ type: "undoing", step: step.id, observed: await observe(run, step) });
   const results: CommandResult[] = [];
-  for (const each of step.undo.filter((command) => applies(run, command))) {
+  for (const each of applicable(run, step)) {
     const command = noWait ? withoutWaiting(each) : each;
     try {
       // What Azure was asked for already is at work: without waiting for it, it is not asked again.

@@ -1,27 +1,29 @@
 import { describe, expect, test } from "vitest";
-import { cleanUpAlone, goOn, leftovers, openProcess } from "../quickstart.ts";
+import { cleanUpAlone, goOn, leftovers, openProcess, type Process } from "../quickstart.ts";
 import { copyOf, killedRuns } from "./snapshots.ts";
 
+type Access = "policy" | "rbac";
+
 /** Kills a run at every entry of its journal; clean-up alone, in a new process, has to leave nothing. */
-export async function cleanUpAfterKill(access: "policy" | "rbac"): Promise<void> {
-  const killed = await killedRuns(access);
-  describe(`kill -9, with access by ${access}`, () => {
-    test.each(killed)("$moment: clean-up alone leaves nothing", async ({ folder }) => {
-      const again = await openProcess(copyOf(folder), { access });
-      expect(await cleanUpAlone(again)).toBe("done");
-      expect(leftovers(again)).toEqual([]);
-      await again.close();
-    });
-  });
+export function cleanUpAfterKill(access: Access): Promise<void> {
+  return afterKill(access, "clean-up alone leaves nothing", { act: cleanUpAlone, end: "done" });
 }
 
 /** Kills a run at every entry of its journal; a new process has to finish it. */
-export async function resumeAfterKill(access: "policy" | "rbac"): Promise<void> {
+export function resumeAfterKill(access: Access): Promise<void> {
+  return afterKill(access, "the run finishes, and leaves nothing", { act: goOn, end: "finished" });
+}
+
+async function afterKill(
+  access: Access,
+  promise: string,
+  { act, end }: { act(opened: Process): Promise<string>; end: string },
+): Promise<void> {
   const killed = await killedRuns(access);
   describe(`kill -9, with access by ${access}`, () => {
-    test.each(killed)("$moment: the run finishes, and leaves nothing", async ({ folder }) => {
+    test.each(killed)(`$moment: ${promise}`, async ({ folder }) => {
       const again = await openProcess(copyOf(folder), { access });
-      expect(await goOn(again)).toBe("finished");
+      expect(await act(again)).toBe(end);
       expect(leftovers(again)).toEqual([]);
       await again.close();
     });

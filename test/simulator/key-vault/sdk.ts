@@ -1,27 +1,14 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { getCACertificates, setDefaultCACertificates } from "node:tls";
 import { ClientSecretCredential } from "@azure/identity";
 import { SecretClient } from "@azure/keyvault-secrets";
-import { onTestFinished } from "vitest";
 import type { Latency } from "../../../src/simulator/latency.ts";
-import { startSimulator } from "../../../src/simulator/simulator.ts";
+import { startTrusted } from "../trusted.ts";
 import { addVault, appId, host, principalId } from "./vault.ts";
 
 const clientSecret = "abc8Q~a-secret-of-no-worth";
 
 /** A whole simulator with a vault, and the SDK's client for it with the SDK's own credential; both end with the test. */
 export async function openSdk(latency: Partial<Latency> = {}) {
-  const folder = mkdtempSync(join(tmpdir(), "surestep-key-vault-"));
-  onTestFinished(() => rmSync(folder, { recursive: true }));
-  const simulator = await startSimulator({ folder, latency });
-  onTestFinished(() => simulator.close());
-
-  // An SDK client's `tlsOptions` are not used when it has a proxy: this process trusts the authority, until the test ends.
-  const usual = getCACertificates("default");
-  setDefaultCACertificates([...usual, simulator.ca]);
-  onTestFinished(() => setDefaultCACertificates(usual));
+  const simulator = await startTrusted(latency);
 
   const { state } = simulator.azure;
   state.applications.push({

@@ -1,27 +1,14 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { getCACertificates, setDefaultCACertificates } from "node:tls";
 import { AuthorizationManagementClient } from "@azure/arm-authorization";
 import { KeyVaultManagementClient } from "@azure/arm-keyvault";
 import { ResourceManagementClient } from "@azure/arm-resources";
 import { isRestError } from "@azure/core-rest-pipeline";
-import { onTestFinished } from "vitest";
 import type { Latency } from "../../../src/simulator/latency.ts";
-import { startSimulator } from "../../../src/simulator/simulator.ts";
+import { startTrusted } from "../trusted.ts";
 import { tokenFor } from "./resource-manager.ts";
 
 /** A whole simulator, and the SDK's clients for Resource Manager, signed in as its person; all end with the test. */
 export async function openSdk(latency: Partial<Latency> = {}) {
-  const folder = mkdtempSync(join(tmpdir(), "surestep-resource-manager-"));
-  onTestFinished(() => rmSync(folder, { recursive: true }));
-  const simulator = await startSimulator({ folder, latency });
-  onTestFinished(() => simulator.close());
-
-  // An SDK client's `tlsOptions` are not used when it has a proxy: this process trusts the authority, until the test ends.
-  const usual = getCACertificates("default");
-  setDefaultCACertificates([...usual, simulator.ca]);
-  onTestFinished(() => setDefaultCACertificates(usual));
+  const simulator = await startTrusted(latency);
 
   const { azure } = simulator;
   const { subscription, user } = azure.state;

@@ -1,0 +1,21 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { getCACertificates, setDefaultCACertificates } from "node:tls";
+import { onTestFinished } from "vitest";
+import type { Latency } from "../../src/simulator/latency.ts";
+import { startSimulator, type Simulator } from "../../src/simulator/simulator.ts";
+
+/** A whole simulator that the SDK in this process trusts; it ends with the test. */
+export async function startTrusted(latency: Partial<Latency>): Promise<Simulator> {
+  const folder = mkdtempSync(join(tmpdir(), "surestep-simulator-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const simulator = await startSimulator({ folder, latency });
+  onTestFinished(() => simulator.close());
+
+  // An SDK client's `tlsOptions` are not used when it has a proxy: this process trusts the authority, until the test ends.
+  const usual = getCACertificates("default");
+  setDefaultCACertificates([...usual, simulator.ca]);
+  onTestFinished(() => setDefaultCACertificates(usual));
+  return simulator;
+}
