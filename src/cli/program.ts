@@ -8,7 +8,7 @@ async function end(command: () => Promise<number>): Promise<void> {
   try {
     process.exitCode = await command();
   } catch (error) {
-    const { wordError } = await import("./show-error.ts");
+    const { wordError } = await import("./terminal/show-error.ts");
     const { text, exitCode } = wordError(error, process.env["SURESTEP_DEBUG"] !== undefined);
     process.stderr.write(`${text}\n`);
     process.exitCode = exitCode;
@@ -16,7 +16,7 @@ async function end(command: () => Promise<number>): Promise<void> {
 }
 
 async function latencyOf(times: string | undefined): Promise<Latency> {
-  const { readLatency } = await import("./latency.ts");
+  const { readLatency } = await import("./session/latency.ts");
   return readLatency(times ?? "none");
 }
 
@@ -65,7 +65,7 @@ export function createProgram(): Command {
     .option("--plain", "redraw nothing: for screen readers and logs")
     .action(({ live, simulated, keep, ...options }) =>
       end(async () => {
-        const { walkThroughTutorial } = await import("./tutorial.ts");
+        const { walkThroughTutorial } = await import("./commands/tutorial.ts");
         const flag = live === true ? { live: true } : simulated === true ? { live: false } : {};
         const kept = keep === undefined ? {} : { keep: keep === true ? 7_200_000 : keep };
         return walkThroughTutorial({ ...options, ...flag, ...kept, latency: await latencyOf(options.latency) });
@@ -74,7 +74,7 @@ export function createProgram(): Command {
 
   withTutorial(add("list", "list the steps"))
     .option("--json", "as JSON")
-    .action((options) => end(async () => (await import("./list.ts")).listSteps(options)));
+    .action((options) => end(async () => (await import("./commands/list.ts")).listSteps(options)));
 
   withTutorial(
     add(
@@ -85,21 +85,21 @@ export function createProgram(): Command {
   )
     .option("--set <input=value>", "set an input; may be repeated", collect, {})
     .option("--json", "as JSON")
-    .action((options) => end(async () => (await import("./plan.ts")).showPlan(options)));
+    .action((options) => end(async () => (await import("./commands/plan.ts")).showPlan(options)));
 
   withFolder(add("hint", "show what is known to go wrong in a step"))
     .argument("[step]", "its id or number; the step at which the run stands when left out")
-    .action((step, options) => end(async () => (await import("./hint.ts")).showHints(step, options)));
+    .action((step, options) => end(async () => (await import("./commands/hint.ts")).showHints(step, options)));
 
   withRun(add("status", "show where a run stands, asked of the cloud"))
     .option("--json", "as JSON")
-    .action((flags) => end(async () => (await import("./status.ts")).showStatus(flags)));
+    .action((flags) => end(async () => (await import("./commands/status.ts")).showStatus(flags)));
 
   withRun(
     add("clean-up", "remove everything that a run made, and prove it", "remove all that a run made, and prove it"),
   )
     .option("--no-wait", "do not wait for what takes Azure minutes")
-    .action((flags) => end(async () => (await import("./clean-up.ts")).cleanUpRun(flags)));
+    .action((flags) => end(async () => (await import("./commands/clean-up.ts")).cleanUpRun(flags)));
 
   withRun(
     add(
@@ -107,14 +107,14 @@ export function createProgram(): Command {
       "open a shell in which the article's commands can be typed as they stand",
       "open a shell to type the article's commands in",
     ),
-  ).action((flags) => end(async () => (await import("./shell.ts")).openShell(flags)));
+  ).action((flags) => end(async () => (await import("./commands/shell.ts")).openShell(flags)));
 
   add("sweep", "remove what forgotten runs left in your subscription", "remove what forgotten runs left behind")
     .option("--older-than <time>", "only runs begun so long ago", durationOf, 86_400_000)
     .option("--dry-run", "only show them")
     .option("--az <which>", "system, or the path of an az")
     .option("-y, --yes", "without asking")
-    .action((options) => end(async () => (await import("./sweep.ts")).sweep(options)));
+    .action((options) => end(async () => (await import("./commands/sweep.ts")).sweep(options)));
 
   withTutorial(
     add(
@@ -128,7 +128,7 @@ export function createProgram(): Command {
     .option("--as-written", "the article as published")
     .option("--jobs <number>", "how many at once; as many as memory allows when left out", countOf)
     .option("--json", "as JSON")
-    .action((options) => end(async () => (await import("./matrix.ts")).runMatrix(options)));
+    .action((options) => end(async () => (await import("./commands/matrix.ts")).runMatrix(options)));
 
   add("simulate", "keep a simulated Azure running, for a shell of your own", "keep a simulated Azure running")
     .argument("[command...]", "a command to run inside, after --")
@@ -138,7 +138,7 @@ export function createProgram(): Command {
     .option("--latency <times>", "let it take its time: realistic, or roleAssignment=30s,…")
     .action((command: string[], options) =>
       end(async () => {
-        const { simulate } = await import("./simulate.ts");
+        const { simulate } = await import("./commands/simulate.ts");
         return simulate(command, { ...options, latency: await latencyOf(options.latency) });
       }),
     );
@@ -147,7 +147,7 @@ export function createProgram(): Command {
     .argument("<version>", "such as 2.91.0")
     .option("--folder <path>", "where it is kept", ".surestep/az")
     .action((version, options) =>
-      end(async () => (await import("./install-az.ts")).printInstalledAz(version, options)),
+      end(async () => (await import("./commands/az.ts")).printInstalledAz(version, options)),
     );
 
   add(
@@ -156,7 +156,7 @@ export function createProgram(): Command {
     "print a script for bash, zsh or fish",
   )
     .argument("<shell>", "bash, zsh or fish")
-    .action((shell) => end(async () => (await import("./completion.ts")).printCompletion(shell, program)));
+    .action((shell) => end(async () => (await import("./commands/completion.ts")).printCompletion(shell, program)));
 
   // Set last: the commands made before it keep the whole help.
   return program.configureHelp(shortHelp);

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { foldOutput } from "../../src/cli/fold-output.ts";
-import { readLatency } from "../../src/cli/latency.ts";
-import { combinations, readSdk } from "../../src/cli/matrix-versions.ts";
+import { foldOutput } from "../../src/cli/terminal/fold-output.ts";
+import { readLatency } from "../../src/cli/session/latency.ts";
+import { combinations, readSdk } from "../../src/cli/commands/matrix-versions.ts";
 import { collect, countOf, durationOf, portOf } from "../../src/cli/read-option.ts";
-import { childEnvironment, withoutOwnAzure } from "../../src/cli/environment.ts";
+import { childEnvironment, withoutOwnAzure } from "../../src/cli/session/environment.ts";
 import { noLatency, realisticLatency } from "../../src/simulator/latency.ts";
 
 describe("an option", () => {

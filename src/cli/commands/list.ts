@@ -1,0 +1,19 @@
+import { resolve } from "node:path";
+import { exitCodes } from "../../errors.ts";
+import { loadTutorial } from "../../tutorial/load.ts";
+import { openScreen } from "../terminal/screen.ts";
+
+/** Lists the steps of a tutorial. @returns the exit code */
+export async function listSteps(options: { tutorial: string; json?: boolean }): Promise<number> {
+  const tutorial = await loadTutorial(resolve(options.tutorial));
+  const screen = openScreen();
+  if (options.json === true) {
+    screen.print(JSON.stringify(tutorial.steps.map(({ number, id, title }) => ({ number, id, title }))));
+    return exitCodes.ok;
+  }
+  const width = Math.max(...tutorial.steps.map(({ id }) => id.length));
+  for (const { number, id, title } of tutorial.steps) {
+    screen.print(`${String(number).padStart(3)}  ${screen.style("bold", id.padEnd(width))}  ${title}`);
+  }
+  return exitCodes.ok;
+}

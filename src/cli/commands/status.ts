@@ -1,0 +1,36 @@
+import { exitCodes } from "../../errors.ts";
+import { lookAtRun, type RunStatus } from "../../runner/status.ts";
+import type { Screen } from "../terminal/screen.ts";
+import { withRun, type RunFlags } from "../session/with-run.ts";
+
+/** The flags of `surestep status`. */
+export interface StatusFlags extends RunFlags {
+  json?: boolean;
+}
+
+/** Shows where a run stands, by asking the cloud. @returns the exit code: 1 when a step that was done no longer holds */
+export async function showStatus(flags: StatusFlags): Promise<number> {
+  return withRun(flags, async ({ screen, run }) => {
+    const status = await lookAtRun(run);
+    if (flags.json === true) screen.print(JSON.stringify({ run: run.id, ...status }, undefined, 2));
+    else print(screen, run.id, status);
+    return status.steps.some(({ state }) => state === "no longer holds") ? exitCodes.failed : exitCodes.ok;
+  });
+}
+
+function print(screen: Screen, id: string, { steps, existing }: RunStatus): void {
+  screen.print(screen.style("bold", `Run ${id}`));
+  screen.print();
+  const width = Math.max(...steps.map((step) => step.id.length));
+  for (const { number, id: step, state, detail } of steps) {
+    const colour = state === "done" || state === "ended" ? "green" : state === "pending" ? "dim" : "red";
+    const shown = screen.style(colour, state.padEnd(16));
+    screen.print(
+      `  ${String(number).padStart(2)} ${step.padEnd(width)}  ${shown} ${screen.style("dim", detail)}`.trimEnd(),
+    );
+  }
+  screen.print();
+  if (existing.length === 0) return screen.print("  Nothing of this run exists.");
+  screen.print("  What exists, and 'surestep clean-up' would remove:");
+  for (const { step, what } of existing) screen.print(`    - ${what} ${screen.style("dim", `(${step})`)}`);
+}

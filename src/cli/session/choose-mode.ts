@@ -1,0 +1,58 @@
+import { createAz } from "../../azure/az.ts";
+import { readAccount } from "../../azure/azure.ts";
+import { createExecute } from "../../azure/execute.ts";
+import { findOnPath, readAzProgram } from "../../azure/find-az.ts";
+import { exitCodes, SurestepError } from "../../errors.ts";
+import type { Mode, UnfinishedRun } from "./choose-run.ts";
+import { childEnvironment } from "./environment.ts";
+import { askForKey } from "../terminal/key-prompt.ts";
+import type { Screen } from "../terminal/screen.ts";
+
+export interface ModeOptions {
+  screen: Screen;
+  signal: AbortSignal;
+  unfinished: UnfinishedRun | undefined;
+  live: boolean | undefined;
+  base: string;
+}
+
+/**
+ * Decides which Azure a run reaches: that of the run which is gone on with, else what the flag says, else the simulated
+ * one; a reader at a terminal who is signed in with az is asked.
+ */
+export async function chooseMode({ screen, signal, unfinished, live, base }: ModeOptions): Promise<Mode> {
+  if (unfinished !== undefined) {
+    const flag = live === undefined ? unfinished.mode : live ? "live" : "simulated";
+    if (flag === unfinished.mode) return flag;
+    throw new SurestepError(`The unfinished run ${unfinished.id} in ${base} is a ${unfinished.mode} one.`, {
+      hint: "Go on with it without --live or --simulated, clean it up, or name another folder with --folder <path>.",
+      exitCode: exitCodes.badInput,
+    });
+  }
+  if (live !== undefined || !screen.isInteractive) return live === true ? "live" : "simulated";
+  const subscription = await signedInSubscription(signal);
+  if (subscription === undefined) return "simulated";
+  screen.print("Where shall the tutorial run?");
+  return askForKey<Mode>(
+    [
+      { key: "return", shown: "Enter", does: "in a simulated Azure, for nothing", answer: "simulated" },
+      { key: "l", shown: "l", does: `live, in your subscription ${subscription}`, answer: "live" },
+    ],
+    { screen, signal },
+  );
+}
+
+async function signedInSubscription(signal: AbortSignal): Promise<string | undefined> {
+  const file = findOnPath("az", process.env["PATH"] ?? "");
+  if (file === undefined) return undefined;
+  const execute = createExecute(childEnvironment(process.env), signal);
+  try {
+    const program = await readAzProgram(file, execute);
+    if (program.standIn) return undefined;
+    return (await readAccount(createAz(program, execute, {}))).subscriptionName;
+  } catch (error) {
+    // Not signed in, or an az that does not work: then there is nothing to ask.
+    if (error instanceof SurestepError) return undefined;
+    throw error;
+  }
+}

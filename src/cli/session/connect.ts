@@ -1,0 +1,108 @@
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { getCACertificates, setDefaultCACertificates } from "node:tls";
+import { createAz, type AzProgram } from "../../azure/az.ts";
+import type { Connection } from "../../azure/azure.ts";
+import type { Execute } from "../../azure/execute.ts";
+import { exitCodes, SurestepError } from "../../errors.ts";
+import { createBuiltInAz } from "./built-in-az.ts";
+import type { Latency } from "../../simulator/latency.ts";
+import type { Simulator } from "../../simulator/simulator.ts";
+
+/** A connection, and how to end it. */
+export interface Connected {
+  connection: Connection;
+  close(): Promise<void>;
+}
+
+/** Reaches the reader's own Azure, the way their az and their environment do. */
+export function connectLive(program: AzProgram, execute: Execute): Connected {
+  const connection = { az: createAz(program, execute, {}), program, clientOptions: {}, environment: {} };
+  return { connection, close: async () => {} };
+}
+
+/** While a simulated Azure runs, this file in its folder tells other processes the variables that lead to it. */
+export const sharedEnvironment = "environment.json";
+
+export interface SimulatedOptions {
+  /** Where the simulated Azure and the private configuration of az are kept. */
+  folder: string;
+  latency: Partial<Latency>;
+  signal: AbortSignal;
+  port?: number;
+  /** Certificate authorities that the reader's own programs trust besides the usual ones (`NODE_EXTRA_CA_CERTS`). */
+  extraCertificates: string | undefined;
+}
+
+/** Reaches a simulated Azure in this process, with az signed in to it. */
+export async function connectSimulated(
+  program: AzProgram,
+  execute: Execute,
+  options: SimulatedOptions,
+): Promise<Connected & { simulator: Simulator }> {
+  const simulator = await startOn(options);
+  const environment = simulatedEnvironment(simulator, options);
+  const az = program.standIn ? createBuiltInAz(environment, options.signal) : createAz(program, execute, environment);
+  const { hostname, port } = new URL(simulator.proxyUrl);
+  // An SDK client's `tlsOptions` are not used when it has a proxy: so this process trusts the authority as a whole.
+  setDefaultCACertificates([...getCACertificates("default"), simulator.ca]);
+  const clientOptions = { proxyOptions: { host: `http://${hostname}`, port: Number(port) } };
+  const connection: Connection = { az, program, clientOptions, environment };
+  try {
+    await signIn(connection);
+  } catch (error) {
+    await simulator.close();
+    throw error;
+  }
+  const shared = join(options.folder, sharedEnvironment);
+  writeFileSync(shared, JSON.stringify(environment), { mode: 0o600 });
+  return {
+    ...{ connection, simulator },
+    async close() {
+      rmSync(shared, { force: true });
+      await simulator.close();
+    },
+  };
+}
+
+async function startOn({ folder, latency, port }: SimulatedOptions): Promise<Simulator> {
+  const { startSimulator } = await import("../../simulator/simulator.ts");
+  try {
+    return await startSimulator({ folder, latency, ...(port === undefined ? {} : { port }) });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EADDRINUSE") throw error;
+    throw new SurestepError(`The port ${port} is taken by another program.`, {
+      hint: "Name another one with --port, or leave it out for any free one.",
+      exitCode: exitCodes.badInput,
+      original: (error as Error).message,
+    });
+  }
+}
+
+/** The variables that lead az and the reader's programs to the simulator, and nowhere else. */
+function simulatedEnvironment(simulator: Simulator, options: SimulatedOptions): Record<string, string> {
+  const { proxyUrl } = simulator;
+  const bundle = join(options.folder, "trusted.pem");
+  const extra = options.extraCertificates === undefined ? "" : readFileSync(options.extraCertificates, "utf8");
+  writeFileSync(bundle, `${simulator.ca}\n${extra}`, { mode: 0o600 });
+  const configuration = join(options.folder, "az");
+  mkdirSync(configuration, { recursive: true, mode: 0o700 });
+  return {
+    ...{ HTTPS_PROXY: proxyUrl, https_proxy: proxyUrl, HTTP_PROXY: proxyUrl, http_proxy: proxyUrl },
+    ...{ NO_PROXY: "", no_proxy: "", ALL_PROXY: "", all_proxy: "" },
+    ...{ REQUESTS_CA_BUNDLE: bundle, NODE_EXTRA_CA_CERTS: bundle, AZURE_CONFIG_DIR: configuration },
+  };
+}
+
+/** The simulated Entra approves a device code by itself, so nobody has to open a browser. */
+async function signIn({ az, environment }: Connection): Promise<void> {
+  // A configuration that was never used needs no question, which would take az half a second.
+  const wasUsed = readdirSync(environment["AZURE_CONFIG_DIR"] ?? "").length > 0;
+  if (wasUsed && (await az(["account", "show", "--output", "none"])).exitCode === 0) return;
+  const result = await az(["login", "--use-device-code", "--output", "none"]);
+  if (result.error === undefined) return;
+  throw new SurestepError("az could not sign in to the simulated Azure.", {
+    hint: "Try the built-in az with --az builtin.",
+    original: result.error.message,
+  });
+}

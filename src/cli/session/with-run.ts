@@ -1,0 +1,66 @@
+import { resolve } from "node:path";
+import { exitCodes, SurestepError } from "../../errors.ts";
+import { listRuns } from "../../runner/folder.ts";
+import type { Run } from "../../runner/run.ts";
+import { loadTutorial } from "../../tutorial/load.ts";
+import { findRun, findUnfinishedRun, type UnfinishedRun } from "./choose-run.ts";
+import { listenForInterrupts } from "./interrupt.ts";
+import { openScreen, type Screen } from "../terminal/screen.ts";
+import { openSession } from "./open-session.ts";
+
+/** Flags of the commands that look at a run which exists. */
+export interface RunFlags {
+  tutorial: string;
+  folder: string;
+  run?: string;
+  az?: string;
+  plain?: boolean;
+}
+
+export interface OpenedRun {
+  screen: Screen;
+  run: Run;
+  signal: AbortSignal;
+}
+
+/**
+ * Opens a run that exists, lets `use` work on it, and closes it again.
+ * @throws SurestepError (exit code 2) when there is none
+ */
+export async function withRun<T>(flags: RunFlags, use: (opened: OpenedRun) => Promise<T>): Promise<T> {
+  const screen = openScreen(flags);
+  const base = resolve(flags.folder);
+  const { id, mode, asWritten } = chosenRun(base, flags.run);
+  const tutorial = await loadTutorial(resolve(flags.tutorial));
+  const interrupts = listenForInterrupts();
+  const { signal } = interrupts;
+  const session = await openSession({
+    tutorial,
+    base,
+    id,
+    mode,
+    asWritten,
+    az: flags.az,
+    set: {},
+    latency: {},
+    signal,
+  });
+  try {
+    return await use({ screen, run: session.run, signal });
+  } finally {
+    await session.close();
+    interrupts.stop();
+  }
+}
+
+/** The run that the flags mean. */
+export function chosenRun(base: string, id: string | undefined): UnfinishedRun {
+  if (id !== undefined) return findRun(base, id);
+  const unfinished = findUnfinishedRun(base);
+  if (unfinished !== undefined) return unfinished;
+  const finished = listRuns(base).at(-1);
+  throw new SurestepError(`There is no unfinished run in ${base}.`, {
+    hint: finished === undefined ? "Begin one with: npm run tutorial" : `The last one, ${finished}, was cleaned up.`,
+    exitCode: exitCodes.badInput,
+  });
+}

@@ -1,0 +1,64 @@
+import { styleText } from "node:util";
+import wrapAnsi from "wrap-ansi";
+import type { ListStyle } from "../../runner/list-style.ts";
+
+/** Where words go out: one place that knows the width, the colours, and whether somebody is there to answer. */
+export interface Screen {
+  /** Somebody sits at a terminal and can be asked. */
+  readonly isInteractive: boolean;
+  readonly listStyle: ListStyle;
+  readonly width: number;
+  /** Prints a line, or several. */
+  print(text?: string): void;
+  /** Prints prose, wrapped to the width, with a margin. */
+  prose(text: string): void;
+  /** Prints a sign and a text, wrapped beside it. */
+  item(sign: string, text: string): void;
+  /** Prints a name and what belongs to it, wrapped beside it. */
+  entry(name: string, text: string): void;
+  /** Styles text where colours are wanted. */
+  style(format: Parameters<typeof styleText>[0], text: string): string;
+}
+
+export interface ScreenOptions {
+  /** Never ask. */
+  yes?: boolean;
+  /** For screen readers and logs: nothing is redrawn. */
+  plain?: boolean;
+}
+
+/** The screen of this process. */
+export function openScreen(options: ScreenOptions = {}): Screen {
+  const { stdin, stdout } = process;
+  const isTerminal = stdout.isTTY === true;
+  const width = Math.max(40, Math.min(stdout.columns ?? 100, 100));
+  const screen: Screen = {
+    isInteractive: isTerminal && stdin.isTTY === true && options.yes !== true,
+    listStyle: isTerminal && options.plain !== true ? "live" : "plain",
+    width,
+    print: (text = "") => stdout.write(`${text}\n`),
+    prose(text) {
+      for (const paragraph of text.trim().split(/\n{2,}/)) {
+        const joined = paragraph.replaceAll(/\s*\n\s*/g, " ");
+        screen.print(indent(wrapAnsi(joined, width - 2, { trim: true })));
+        screen.print();
+      }
+    },
+    item(sign, text) {
+      const [first = "", ...rest] = wrapAnsi(text, width - 4, { trim: true }).split("\n");
+      screen.print(`  ${sign} ${first}`);
+      for (const line of rest) screen.print(`    ${line}`);
+    },
+    entry(name, text) {
+      const [first = "", ...rest] = wrapAnsi(text, width - 14, { trim: true }).split("\n");
+      screen.print(`    ${screen.style("bold", name.padEnd(9))} ${first}`);
+      for (const line of rest) screen.print(`${" ".repeat(14)}${line}`);
+    },
+    style: (format, text) => styleText(format, text, { stream: stdout }),
+  };
+  return screen;
+}
+
+export function indent(text: string, margin = "  "): string {
+  return text.replaceAll(/^(?=.)/gm, margin);
+}

@@ -1,0 +1,33 @@
+import { stripVTControlCharacters } from "node:util";
+import { expect, test } from "vitest";
+import { wordError } from "../../../src/cli/terminal/show-error.ts";
+import { exitCodes, SurestepError } from "../../../src/errors.ts";
+
+/** The words as lines, without colours. */
+function linesOf(error: unknown, debug = false): string[] {
+  return stripVTControlCharacters(wordError(error, debug).text).split("\n");
+}
+
+test("an error says what failed, what to do next, and the original text last", () => {
+  const error = new SurestepError("It failed.", {
+    hint: "Do that.",
+    link: "https://example.com",
+    original: "ERROR: a\nb",
+  });
+  expect(linesOf(error)).toEqual(["✖ It failed.", "  Do that.", "  https://example.com", "  │ ERROR: a", "  │ b"]);
+});
+
+test("a service that cannot be reached is named, and is not called a bug", () => {
+  const request = { url: "https://v.vault.azure.net/secrets/s?api-version=7.6" };
+  const error = Object.assign(new Error("getaddrinfo ENOTFOUND v.vault.azure.net"), { code: "ENOTFOUND", request });
+  expect(linesOf(error)[0]).toBe("✖ v.vault.azure.net cannot be reached.");
+  expect(linesOf(error)[1]).toContain("Check the network");
+  expect(wordError(error, false).exitCode).toBe(exitCodes.failed);
+});
+
+test("anything else is said to be unexpected, and its stack is shown only on demand", () => {
+  const lines = linesOf(new TypeError("x is not a function"));
+  expect(lines[0]).toContain("did not expect");
+  expect(lines.at(-1)).toBe("  │ TypeError: x is not a function");
+  expect(linesOf(new TypeError("x"), true).at(-1)).toContain(" at ");
+});
