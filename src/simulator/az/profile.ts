@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
@@ -58,7 +59,7 @@ export function loadProfile(file: string): Profile {
 /** Writes the profile; a process that reads at the same moment sees the old one or the new one. */
 export function saveProfile(file: string, profile: Profile): void {
   mkdirSync(join(file, ".."), { recursive: true, mode: 0o700 });
-  const draft = `${file}.${process.pid}.draft`;
+  const draft = `${file}.${randomUUID()}.draft`;
   writeFileSync(draft, JSON.stringify(profile), { mode: 0o600 });
   renameSync(draft, file);
 }
