@@ -42,6 +42,13 @@ export class SurestepError extends Error {
   }
 }
 
+/** Thrown into whatever is under way when the reader stops the program. */
+export class Interrupted extends SurestepError {
+  constructor() {
+    super("Stopped.", { exitCode: exitCodes.interrupted });
+  }
+}
+
 /** Whether the reader stopped the program: then nothing else is to be made of the error. */
 export function isInterruption(error: unknown): boolean {
   return error instanceof SurestepError && error.exitCode === exitCodes.interrupted;

@@ -5,7 +5,8 @@ import { getCACertificates, setDefaultCACertificates } from "node:tls";
 import type { Az } from "../src/azure/az.ts";
 import { createExecute, type Execute } from "../src/azure/execute.ts";
 import { createBuiltInAz } from "../src/cli/session/built-in-az.ts";
-import { systemClock } from "../src/cli/session/clock.ts";
+import { processIo } from "../src/cli/io.ts";
+import { clockOf } from "../src/cli/session/clock.ts";
 import { childEnvironment, withoutOwnAzure } from "../src/cli/session/environment.ts";
 import { whereToGoOn } from "../src/cli/terminal/resume.ts";
 import type { Screen } from "../src/cli/terminal/screen.ts";
@@ -42,6 +43,7 @@ export interface ProcessOptions {
 }
 
 const silent: Screen = {
+  streams: { input: process.stdin, output: process.stdout },
   ...{ isInteractive: false, listStyle: "silent", width: 80 },
   ...{ print: () => {}, prose: () => {}, item: () => {}, entry: () => {} },
   style: (_, text) => text,
@@ -73,7 +75,7 @@ export async function openProcess(base: string, options: ProcessOptions): Promis
   const run = openRun({
     ...{ id, tutorial, folder, mode: "simulated", connection, node: process.execPath, signal },
     ...{ asWritten: options.asWritten === true, set: access === "rbac" ? { access } : {} },
-    ...{ execute: executeOffline(signal), clock: systemClock(signal) },
+    ...{ execute: executeOffline(signal), clock: clockOf(processIo(process), signal) },
     random: "a-value-of-this-process",
   });
   watch(run, onEntry);

@@ -1,7 +1,7 @@
 import { accessSync, constants, realpathSync } from "node:fs";
 import { platform } from "node:os";
 import { delimiter, join } from "node:path";
-import { SurestepError } from "../errors.ts";
+import { exitCodes, isInterruption, SurestepError } from "../errors.ts";
 import type { AzProgram } from "./az.ts";
 import { azSettings } from "./az.ts";
 import type { Execute } from "./execute.ts";
@@ -23,21 +23,30 @@ export function findOnPath(name: string, path: string): string | undefined {
 /**
  * Asks an az which version it is, and whether it is the built-in stand-in.
  * @param file path of the executable
- * @throws SurestepError when it does not start or does not answer as az does
+ * @throws SurestepError (exit code 2) when it does not start or does not answer as az does
  */
 export async function readAzProgram(file: string, execute: Execute): Promise<AzProgram> {
-  const result = await execute(file, ["version", "--output", "json"], { environment: azSettings });
+  const asked = execute(file, ["version", "--output", "json"], { environment: azSettings });
+  const result = await asked.catch((error: unknown) => {
+    if (!(error instanceof SurestepError) || isInterruption(error)) throw error;
+    throw new SurestepError(`${file} is no az that can be started.`, { ...another, original: error.original });
+  });
   const shown = result.exitCode === 0 ? readJson(result.stdout) : undefined;
   const version = shown?.["azure-cli"];
   if (version === undefined) {
     throw new SurestepError(`${file} does not answer 'az version' as the Azure CLI does.`, {
-      hint: "Name another az with --az <path>, or use --az builtin for a simulated run.",
+      ...another,
       original: (result.stderr || result.stdout).trim(),
     });
   }
   const standIn = shown?.["surestep-stand-in"] === true;
   return { file, leading: [], version, standIn, ...(isDebian(file) ? { distribution: "debian" } : {}) };
 }
+
+const another = {
+  hint: "Name another az with --az <path>, or use --az builtin for a simulated run.",
+  exitCode: exitCodes.badInput,
+};
 
 /** What `az version` shows; the last key is the built-in az's own. */
 function readJson(stdout: string): { "azure-cli"?: string; "surestep-stand-in"?: boolean } | undefined {

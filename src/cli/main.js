@@ -18,5 +18,5 @@ process.stdout.on("error", (error) => {
   if (error.code !== "EPIPE") throw error;
 });
 
-const { createProgram } = await import("./program.ts");
-await createProgram().parseAsync();
+const [{ processIo }, { main }] = await Promise.all([import("./io.ts"), import("./main.ts")]);
+process.exitCode = await main(process.argv.slice(2), processIo(process));

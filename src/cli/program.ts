@@ -1,19 +1,9 @@
-import { Command } from "commander";
+import { Command, Option, type OutputConfiguration } from "commander";
+import { exitCodes } from "../errors.ts";
 import type { Latency } from "../simulator/latency.ts";
+import { showsColours, type Io, type Output } from "./io.ts";
 import { collect, countOf, durationOf, portOf } from "./read-option.ts";
 import { examples, shortHelp } from "./short-help.ts";
-
-/** Runs a command's function and ends the process with its exit code; the only place where it ends. */
-async function end(command: () => Promise<number>): Promise<void> {
-  try {
-    process.exitCode = await command();
-  } catch (error) {
-    const { wordError } = await import("./terminal/show-error.ts");
-    const { text, exitCode } = wordError(error, process.env["SURESTEP_DEBUG"] !== undefined);
-    process.stderr.write(`${text}\n`);
-    process.exitCode = exitCode;
-  }
-}
 
 async function latencyOf(times: string | undefined): Promise<Latency> {
   const { readLatency } = await import("./session/latency.ts");
@@ -35,8 +25,17 @@ function withRun(command: Command): Command {
     .option("--plain", "redraw nothing: for screen readers and logs");
 }
 
-/** The command line: what there is, and which file does it. Each is loaded when it is called. */
-export function createProgram(): Command {
+/**
+ * Carries out the command that a command line calls. Each command's file is loaded when it is called.
+ * @param args the words behind `surestep`
+ * @returns the command's exit code
+ * @throws CommanderError when no command was called; what is to be said of that has been said
+ */
+export async function runCommand(args: readonly string[], io: Io): Promise<number> {
+  let exitCode: number = exitCodes.ok;
+  const end = async (command: () => Promise<number>): Promise<void> => {
+    exitCode = await command();
+  };
   const program = new Command("surestep")
     .usage("<command> [options]     a tutorial runner that proves every step")
     .version("0.1.0")
@@ -44,20 +43,25 @@ export function createProgram(): Command {
     .addHelpText("after", examples)
     .showSuggestionAfterError()
     .showHelpAfterError("(surestep --help shows what there is)")
-    .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2))
-    .on("option:no-color", () => (process.env["NO_COLOR"] = "1"));
+    .exitOverride()
+    .configureOutput(outputOf(io));
 
   const add = (name: string, description: string, summary = description): Command =>
     program.command(name).description(description).summary(summary).option("--no-color", "no colours");
   withFolder(add("tutorial", "walk through the tutorial, step by step"))
     .option("--step <id|number>", "resume there; earlier steps are verified again, not run again")
     .option("--until <id|number>", "stop after that step")
-    .option("--only <id|number>", "run that step, and just the unmet steps that it needs")
+    .addOption(
+      new Option("--only <id|number>", "run that step, and just the unmet steps that it needs").conflicts([
+        "step",
+        "until",
+      ]),
+    )
     .option("--hands-on", "type the commands yourself; each step is verified as you go")
     .option("--as-written", "put the article on trial: exactly what it tells its reader to type")
     .option("--keep [time]", "leave everything in place, for 2h or as long as you say", durationOf)
     .option("-y, --yes", "run through without asking")
-    .option("--live", "in your own Azure subscription")
+    .addOption(new Option("--live", "in your own Azure subscription").conflicts("simulated"))
     .option("--simulated", "in a simulated Azure (the default)")
     .option("--az <which>", "system, builtin, or the path of an az")
     .option("--set <input=value>", "set an input; may be repeated", collect, {})
@@ -68,13 +72,13 @@ export function createProgram(): Command {
         const { walkThroughTutorial } = await import("./commands/tutorial.ts");
         const flag = live === true ? { live: true } : simulated === true ? { live: false } : {};
         const kept = keep === undefined ? {} : { keep: keep === true ? 7_200_000 : keep };
-        return walkThroughTutorial({ ...options, ...flag, ...kept, latency: await latencyOf(options.latency) });
+        return walkThroughTutorial({ ...options, ...flag, ...kept, latency: await latencyOf(options.latency) }, io);
       }),
     );
 
   withTutorial(add("list", "list the steps"))
     .option("--json", "as JSON")
-    .action((options) => end(async () => (await import("./commands/list.ts")).listSteps(options)));
+    .action((options) => end(async () => (await import("./commands/list.ts")).listSteps(options, io)));
 
   withTutorial(
     add(
@@ -85,21 +89,21 @@ export function createProgram(): Command {
   )
     .option("--set <input=value>", "set an input; may be repeated", collect, {})
     .option("--json", "as JSON")
-    .action((options) => end(async () => (await import("./commands/plan.ts")).showPlan(options)));
+    .action((options) => end(async () => (await import("./commands/plan.ts")).showPlan(options, io)));
 
   withFolder(add("hint", "show what is known to go wrong in a step"))
     .argument("[step]", "its id or number; the step at which the run stands when left out")
-    .action((step, options) => end(async () => (await import("./commands/hint.ts")).showHints(step, options)));
+    .action((step, options) => end(async () => (await import("./commands/hint.ts")).showHints(step, options, io)));
 
   withRun(add("status", "show where a run stands, asked of the cloud"))
     .option("--json", "as JSON")
-    .action((flags) => end(async () => (await import("./commands/status.ts")).showStatus(flags)));
+    .action((flags) => end(async () => (await import("./commands/status.ts")).showStatus(flags, io)));
 
   withRun(
     add("clean-up", "remove everything that a run made, and prove it", "remove all that a run made, and prove it"),
   )
     .option("--no-wait", "do not wait for what takes Azure minutes")
-    .action((flags) => end(async () => (await import("./commands/clean-up.ts")).cleanUpRun(flags)));
+    .action((flags) => end(async () => (await import("./commands/clean-up.ts")).cleanUpRun(flags, io)));
 
   withRun(
     add(
@@ -107,14 +111,14 @@ export function createProgram(): Command {
       "open a shell in which the article's commands can be typed as they stand",
       "open a shell to type the article's commands in",
     ),
-  ).action((flags) => end(async () => (await import("./commands/shell.ts")).openShell(flags)));
+  ).action((flags) => end(async () => (await import("./commands/shell.ts")).openShell(flags, io)));
 
   add("sweep", "remove what forgotten runs left in your subscription", "remove what forgotten runs left behind")
     .option("--older-than <time>", "only runs begun so long ago", durationOf, 86_400_000)
     .option("--dry-run", "only show them")
     .option("--az <which>", "system, or the path of an az")
     .option("-y, --yes", "without asking")
-    .action((options) => end(async () => (await import("./commands/sweep.ts")).sweep(options)));
+    .action((options) => end(async () => (await import("./commands/sweep.ts")).sweep(options, io)));
 
   withTutorial(
     add(
@@ -128,7 +132,7 @@ export function createProgram(): Command {
     .option("--as-written", "the article as published")
     .option("--jobs <number>", "how many at once; as many as memory allows when left out", countOf)
     .option("--json", "as JSON")
-    .action((options) => end(async () => (await import("./commands/matrix.ts")).runMatrix(options)));
+    .action((options) => end(async () => (await import("./commands/matrix.ts")).runMatrix(options, io)));
 
   add("simulate", "keep a simulated Azure running, for a shell of your own", "keep a simulated Azure running")
     .argument("[command...]", "a command to run inside, after --")
@@ -139,7 +143,7 @@ export function createProgram(): Command {
     .action((command: string[], options) =>
       end(async () => {
         const { simulate } = await import("./commands/simulate.ts");
-        return simulate(command, { ...options, latency: await latencyOf(options.latency) });
+        return simulate(command, { ...options, latency: await latencyOf(options.latency) }, io);
       }),
     );
 
@@ -147,7 +151,7 @@ export function createProgram(): Command {
     .argument("<version>", "such as 2.91.0")
     .option("--folder <path>", "where it is kept", ".surestep/az")
     .action((version, options) =>
-      end(async () => (await import("./commands/az.ts")).printInstalledAz(version, options)),
+      end(async () => (await import("./commands/az.ts")).printInstalledAz(version, options, io)),
     );
 
   add(
@@ -156,8 +160,26 @@ export function createProgram(): Command {
     "print a script for bash, zsh or fish",
   )
     .argument("<shell>", "bash, zsh or fish")
-    .action((shell) => end(async () => (await import("./commands/completion.ts")).printCompletion(shell, program)));
+    .action((shell) => end(async () => (await import("./commands/completion.ts")).printCompletion(shell, program, io)));
 
   // Set last: the commands made before it keep the whole help.
-  return program.configureHelp(shortHelp);
+  program.configureHelp(shortHelp);
+  await program.parseAsync(args, { from: "user" });
+  return exitCode;
+}
+
+/** How commander writes its help and its refusals. */
+function outputOf({ stdout, stderr, env }: Io): OutputConfiguration {
+  return {
+    writeOut: (text) => stdout.write(text),
+    writeErr: (text) => stderr.write(text),
+    getOutHelpWidth: () => widthOf(stdout),
+    getErrHelpWidth: () => widthOf(stderr),
+    getOutHasColors: () => showsColours(stdout, env),
+    getErrHasColors: () => showsColours(stderr, env),
+  };
+}
+
+function widthOf({ isTTY, columns }: Output): number {
+  return isTTY === true && columns !== undefined ? columns : 80;
 }

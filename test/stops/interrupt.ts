@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { Interrupted } from "../../src/cli/session/interrupt.ts";
+import { Interrupted } from "../../src/errors.ts";
 import { cleanUpAlone, goOn, leftovers, openProcess } from "../quickstart.ts";
 import { copyOf, killedRuns, newFolder } from "./snapshots.ts";
 

@@ -2,6 +2,7 @@ import { exitCodes } from "../../errors.ts";
 import { summarize } from "../../report/summary.ts";
 import { cleanUp } from "../../runner/clean-up.ts";
 import { removeRunFiles } from "../../runner/folder.ts";
+import type { Io } from "../io.ts";
 import { showHint } from "../terminal/guide.ts";
 import { indent } from "../terminal/screen.ts";
 import { showSummary } from "../terminal/show-summary.ts";
@@ -17,8 +18,8 @@ export interface CleanUpFlags extends RunFlags {
  * Removes what a run's journal says that it meant to create, and proves that it is gone.
  * @returns the exit code; one of its own when something survived
  */
-export async function cleanUpRun(flags: CleanUpFlags): Promise<number> {
-  const { outcome, folder } = await withRun(flags, async ({ screen, run }) => {
+export async function cleanUpRun(flags: CleanUpFlags, io: Io): Promise<number> {
+  const { outcome, folder } = await withRun(flags, io, async ({ screen, run }) => {
     const step = run.tutorial.steps.find((each) => each["cleans-up"]);
     if (step === undefined) throw new Error("this tutorial has no step that cleans up");
     screen.print(screen.style("bold", `Cleaning up run ${run.id}`));

@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { exitCodes, SurestepError } from "../../errors.ts";
+import type { Io } from "../io.ts";
 
 /** The commands with their flags and what they are for. */
 interface Completion {
@@ -11,7 +12,7 @@ interface Completion {
 }
 
 /** Prints a script that completes commands and flags, to be sourced by the reader's shell. @returns the exit code */
-export async function printCompletion(shell: string, program: Command): Promise<number> {
+export async function printCompletion(shell: string, program: Command, io: Io): Promise<number> {
   const commands = program.commands.map((command): Completion => ({
     name: command.name(),
     about: command.description(),
@@ -26,7 +27,7 @@ export async function printCompletion(shell: string, program: Command): Promise<
       exitCode: exitCodes.badInput,
     });
   }
-  process.stdout.write(script(commands));
+  io.stdout.write(script(commands));
   return exitCodes.ok;
 }
 

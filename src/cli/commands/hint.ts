@@ -3,6 +3,7 @@ import { exitCodes, SurestepError } from "../../errors.ts";
 import { firstPending } from "../../runner/reverify.ts";
 import { loadTutorial } from "../../tutorial/load.ts";
 import { findStep, type TutorialStep } from "../../tutorial/tutorial.ts";
+import type { Io } from "../io.ts";
 import { findUnfinishedRun } from "../session/choose-run.ts";
 import { openScreen, type Screen } from "../terminal/screen.ts";
 
@@ -10,9 +11,10 @@ import { openScreen, type Screen } from "../terminal/screen.ts";
 export async function showHints(
   wanted: string | undefined,
   options: { tutorial: string; folder: string },
+  io: Io,
 ): Promise<number> {
-  const tutorial = await loadTutorial(resolve(options.tutorial));
-  const unfinished = findUnfinishedRun(resolve(options.folder));
+  const tutorial = await loadTutorial(resolve(io.cwd, options.tutorial));
+  const unfinished = findUnfinishedRun(resolve(io.cwd, options.folder));
   const step =
     wanted === undefined
       ? unfinished && firstPending(tutorial, unfinished.progress)
@@ -23,7 +25,7 @@ export async function showHints(
       exitCode: exitCodes.badInput,
     });
   }
-  print(openScreen(), step);
+  print(openScreen(io), step);
   return exitCodes.ok;
 }
 

@@ -1,12 +1,13 @@
 import { resolve } from "node:path";
 import { exitCodes } from "../../errors.ts";
 import { loadTutorial } from "../../tutorial/load.ts";
+import type { Io } from "../io.ts";
 import { openScreen } from "../terminal/screen.ts";
 
 /** Lists the steps of a tutorial. @returns the exit code */
-export async function listSteps(options: { tutorial: string; json?: boolean }): Promise<number> {
-  const tutorial = await loadTutorial(resolve(options.tutorial));
-  const screen = openScreen();
+export async function listSteps(options: { tutorial: string; json?: boolean }, io: Io): Promise<number> {
+  const tutorial = await loadTutorial(resolve(io.cwd, options.tutorial));
+  const screen = openScreen(io);
   if (options.json === true) {
     screen.print(JSON.stringify(tutorial.steps.map(({ number, id, title }) => ({ number, id, title }))));
     return exitCodes.ok;

@@ -11,6 +11,7 @@ import { listRuns, runFolder } from "../../runner/folder.ts";
 import { readJournal } from "../../runner/journal.ts";
 import { loadTutorial } from "../../tutorial/load.ts";
 import type { Tutorial } from "../../tutorial/tutorial.ts";
+import type { Io } from "../io.ts";
 import { childEnvironment } from "../session/environment.ts";
 import { findBreaks } from "./find-breaks.ts";
 import { listenForInterrupts } from "../session/interrupt.ts";
@@ -38,14 +39,14 @@ const bytesOfARun = 500_000_000;
  * version of az and fails in a later one, finds the first that fails.
  * @returns the exit code: 1 when anything fails
  */
-export async function runMatrix(options: MatrixOptions): Promise<number> {
-  const screen = openScreen({ plain: true });
-  const interrupts = listenForInterrupts();
+export async function runMatrix(options: MatrixOptions, io: Io): Promise<number> {
+  const screen = openScreen(io, { plain: true });
+  const interrupts = listenForInterrupts(io);
   const folder = mkdtempSync(join(tmpdir(), "surestep-matrix-"));
-  const execute = createExecute(childEnvironment(process.env), interrupts.signal);
+  const execute = createExecute(childEnvironment(io.env), interrupts.signal);
   try {
-    const tutorial = await loadTutorial(resolve(options.tutorial));
-    const matrix: Matrix = { options, tutorial, folder, execute };
+    const tutorial = await loadTutorial(resolve(io.cwd, options.tutorial));
+    const matrix: Matrix = { options, tutorial, folder, execute, io };
     const wanted = combinations(options.az.split(","), readSdk(options.sdk));
     const jobs = options.jobs ?? Math.max(1, Math.min(availableParallelism(), Math.floor(freemem() / bytesOfARun)));
     const rows = await inParallel(wanted, jobs, (each) => runOne(matrix, each));
@@ -68,20 +69,25 @@ interface Matrix {
   tutorial: Tutorial;
   folder: string;
   execute: Execute;
+  io: Io;
 }
 
 /** Runs the tutorial with one combination, in a process and a folder of its own. */
-async function runOne({ options, tutorial, folder, execute }: Matrix, wanted: Combination): Promise<Row> {
+async function runOne(matrix: Matrix, wanted: Combination): Promise<Row> {
+  const { options, tutorial, folder, execute, io } = matrix;
   const base = mkdtempSync(join(folder, "run-"));
   try {
-    const az = await pathOf(wanted.az, execute);
+    const az = await pathOf(wanted.az, matrix);
     const packages = wanted.packages.flatMap(({ input, spec }) => ["--set", `${input}=${spec}`]);
     const flags = [...(options.asWritten === true ? ["--as-written"] : []), ...packages];
     const main = resolve(import.meta.dirname, "../main.js");
     const where = ["--az", az, "--folder", base, "--tutorial", options.tutorial];
-    tell(`${wanted.title} …`);
-    const result = await execute(process.execPath, [main, "tutorial", "--yes", "--simulated", ...where, ...flags]);
+    tell(io, `${wanted.title} …`);
+    const result = await execute(io.execPath, [main, "tutorial", "--yes", "--simulated", ...where, ...flags], {
+      cwd: io.cwd,
+    });
     tell(
+      io,
       `${wanted.title}: ${result.exitCode === 0 ? "passed" : "failed"} in ${Math.round(result.milliseconds / 1000)} s`,
     );
     const [id] = listRuns(base);
@@ -104,9 +110,11 @@ function hasFailedStep({ cells }: Row): boolean {
 let installing: Promise<unknown> = Promise.resolve();
 
 /** The path of an az: a version is installed, one after the other, because pip takes what memory there is. */
-function pathOf(az: string, execute: Execute): Promise<string> {
+function pathOf(az: string, { execute, io }: Matrix): Promise<string> {
   if (!/^\d+\.\d+\.\d+$/.test(az)) return Promise.resolve(az);
-  const installed = installing.then(() => installAz(az, { folder: resolve(".surestep/az"), execute, log: tell }));
+  const installed = installing.then(() =>
+    installAz(az, { folder: resolve(io.cwd, ".surestep/az"), execute, log: (sentence) => tell(io, sentence) }),
+  );
   installing = installed.catch(() => {});
   return installed;
 }
@@ -118,8 +126,8 @@ async function listNpmVersions(name: string, execute: Execute): Promise<string[]
   return versions.filter((version) => /^\d+\.\d+\.\d+$/.test(version)).toSorted(compareVersions);
 }
 
-function tell(sentence: string): void {
-  process.stderr.write(`${sentence}\n`);
+function tell({ stderr }: Io, sentence: string): void {
+  stderr.write(`${sentence}\n`);
 }
 
 /** Does something with each item, so many at once; the results are in the order of the items. */

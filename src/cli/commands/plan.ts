@@ -5,6 +5,7 @@ import { fillCommand, quoteCommand } from "../../tutorial/command.ts";
 import { settleInputs } from "../../tutorial/inputs.ts";
 import { loadTutorial } from "../../tutorial/load.ts";
 import type { Command, Tutorial } from "../../tutorial/tutorial.ts";
+import type { Io } from "../io.ts";
 import { createRunId } from "../session/choose-run.ts";
 import { openScreen, type Screen } from "../terminal/screen.ts";
 
@@ -19,15 +20,15 @@ export interface PlanOptions {
  * Shows what would be run, in order, with the inputs filled in. What only a run can know (an application's ID) stays a
  * placeholder, secrets are masked, and nothing is touched. @returns the exit code
  */
-export async function showPlan(options: PlanOptions): Promise<number> {
-  const tutorial = await loadTutorial(resolve(options.tutorial));
-  const id = createRunId(Date.now());
+export async function showPlan(options: PlanOptions, io: Io): Promise<number> {
+  const tutorial = await loadTutorial(resolve(io.cwd, options.tutorial));
+  const id = createRunId(io.now());
   const inputs = settleInputs(tutorial, options.set, { runId: id, random: mask });
   const values: Record<string, string> = { ...inputs, runId: id };
   for (const [name, input] of Object.entries(tutorial.inputs)) if (input.secret) values[name] = mask;
   const fillIn = (command: Command): string =>
     quoteCommand(fillCommand(command.words, (name) => values[name] ?? `\${${name}}`));
-  const screen = openScreen();
+  const screen = openScreen(io);
   if (options.json === true) screen.print(JSON.stringify(planOf(tutorial, values, fillIn), undefined, 2));
   else print(screen, tutorial, values, fillIn);
   return exitCodes.ok;

@@ -5,6 +5,7 @@ import { createExecute } from "../../azure/execute.ts";
 import { exitCodes } from "../../errors.ts";
 import { readEnvironmentFile } from "../../runner/environment-file.ts";
 import { runFolder, type RunFolder } from "../../runner/folder.ts";
+import { inheritedStreams, type Io } from "../io.ts";
 import { chooseAz } from "../session/choose-az.ts";
 import { sharedEnvironment } from "../session/connect.ts";
 import { childEnvironment, withoutOwnAzure } from "../session/environment.ts";
@@ -16,31 +17,36 @@ import { chosenRun, withRun, type RunFlags } from "../session/with-run.ts";
  * process works on the run, as a walk by hand does, the shell joins its simulated Azure; else it has one of its own.
  * @returns the shell's exit code
  */
-export async function openShell(flags: RunFlags): Promise<number> {
-  const base = resolve(flags.folder);
+export async function openShell(flags: RunFlags, io: Io): Promise<number> {
+  const base = resolve(io.cwd, flags.folder);
   const { id, mode } = chosenRun(base, flags.run);
   const folder = runFolder(base, id);
   const shared = join(folder.azure, sharedEnvironment);
-  if (mode === "live") return startShell(folder, {}, flags);
-  if (existsSync(shared)) return startShell(folder, JSON.parse(readFileSync(shared, "utf8")), flags);
-  return withRun(flags, ({ run }) => startShell(folder, run.connection.environment, flags));
+  if (mode === "live") return startShell(folder, {}, flags, io);
+  if (existsSync(shared)) return startShell(folder, JSON.parse(readFileSync(shared, "utf8")), flags, io);
+  return withRun(flags, io, ({ run }) => startShell(folder, run.connection.environment, flags, io));
 }
 
-async function startShell(folder: RunFolder, connection: Record<string, string>, { az }: RunFlags): Promise<number> {
-  const own = childEnvironment(process.env);
+async function startShell(
+  folder: RunFolder,
+  connection: Record<string, string>,
+  { az }: RunFlags,
+  io: Io,
+): Promise<number> {
+  const own = childEnvironment(io.env);
   const isSimulated = Object.keys(connection).length > 0;
   const inherited = isSimulated ? withoutOwnAzure(own) : own;
   const execute = createExecute(inherited, new AbortController().signal);
-  const program = await chooseAz(az, inherited["PATH"] ?? "", execute);
+  const program = await chooseAz(az, io, execute);
   const reaching = isSimulated
     ? await shellEnvironment({ program, folder: folder.azure, connection, inherited, execute })
     : {};
   const exported = Object.fromEntries(readEnvironmentFile(folder.environment));
   const shell = inherited["SHELL"] ?? "/bin/sh";
   const { args, environment } = promptOf(shell, folder.azure);
-  process.stdout.write(`A shell for run ${basename(folder.path)}; exit ends it.\n`);
+  io.stdout.write(`A shell for run ${basename(folder.path)}; exit ends it.\n`);
   const result = await execa(shell, args, {
-    ...{ cwd: folder.project, stdio: "inherit", reject: false, extendEnv: false },
+    ...{ cwd: folder.project, stdio: inheritedStreams(io), reject: false, extendEnv: false },
     env: { ...inherited, ...reaching, ...exported, ...environment },
   });
   return result.exitCode ?? exitCodes.failed;

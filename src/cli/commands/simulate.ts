@@ -6,6 +6,7 @@ import { createExecute } from "../../azure/execute.ts";
 import { exitCodes, SurestepError } from "../../errors.ts";
 import type { Latency } from "../../simulator/latency.ts";
 import { quoteWord } from "../../tutorial/command.ts";
+import { inheritedStreams, type Io } from "../io.ts";
 import { chooseAz } from "../session/choose-az.ts";
 import { connectSimulated } from "../session/connect.ts";
 import { childEnvironment, withoutOwnAzure } from "../session/environment.ts";
@@ -25,15 +26,16 @@ export interface SimulateOptions {
  * Keeps a simulated Azure running: prints the variables that lead a shell to it, or runs one command with them set.
  * @returns the command's exit code, or 0 when it was stopped
  */
-export async function simulate(command: readonly string[], options: SimulateOptions): Promise<number> {
-  const interrupts = listenForInterrupts();
+export async function simulate(command: readonly string[], options: SimulateOptions, io: Io): Promise<number> {
+  const interrupts = listenForInterrupts(io);
   const { signal } = interrupts;
-  const folder = options.folder === undefined ? mkdtempSync(join(tmpdir(), "surestep-")) : resolve(options.folder);
-  const inherited = withoutOwnAzure(childEnvironment(process.env));
+  const folder =
+    options.folder === undefined ? mkdtempSync(join(tmpdir(), "surestep-")) : resolve(io.cwd, options.folder);
+  const inherited = withoutOwnAzure(childEnvironment(io.env));
   const execute = createExecute(inherited, signal);
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
-    const program = await chooseAz(options.az, inherited["PATH"] ?? "", execute);
+    const program = await chooseAz(options.az, io, execute);
     const extraCertificates = inherited["NODE_EXTRA_CA_CERTS"];
     const { latency, port } = options;
     const connected = await connectSimulated(program, execute, {
@@ -43,8 +45,8 @@ export async function simulate(command: readonly string[], options: SimulateOpti
     try {
       const connection = connected.connection.environment;
       const environment = await shellEnvironment({ program, folder, connection, inherited, execute });
-      if (command.length > 0) return await runInside(command, { ...inherited, ...environment }, signal);
-      printExports(environment);
+      if (command.length > 0) return await runInside(command, { ...inherited, ...environment }, { io, signal });
+      printExports(environment, io);
       await untilStopped(signal);
       return exitCodes.ok;
     } finally {
@@ -59,11 +61,18 @@ export async function simulate(command: readonly string[], options: SimulateOpti
 async function runInside(
   command: readonly string[],
   environment: Record<string, string>,
-  signal: AbortSignal,
+  { io, signal }: { io: Io; signal: AbortSignal },
 ): Promise<number> {
   const [file = "", ...args] = command;
   const result = await execa(file, args, {
-    ...{ env: environment, extendEnv: false, stdio: "inherit", reject: false, cancelSignal: signal },
+    ...{
+      cwd: io.cwd,
+      env: environment,
+      extendEnv: false,
+      stdio: inheritedStreams(io),
+      reject: false,
+      cancelSignal: signal,
+    },
   });
   if (result.exitCode !== undefined) return result.exitCode;
   if (signal.aborted) return exitCodes.interrupted;
@@ -73,9 +82,9 @@ async function runInside(
   });
 }
 
-function printExports(environment: Record<string, string>): void {
+function printExports(environment: Record<string, string>, io: Io): void {
   const lines = Object.entries(environment).map(([name, value]) => `export ${name}=${quoteWord(value)}`);
-  process.stdout.write(`# A simulated Azure is running; Ctrl-C stops it. In another shell:\n${lines.join("\n")}\n`);
+  io.stdout.write(`# A simulated Azure is running; Ctrl-C stops it. In another shell:\n${lines.join("\n")}\n`);
 }
 
 function untilStopped(signal: AbortSignal): Promise<void> {

@@ -1,5 +1,6 @@
 import { exitCodes } from "../../errors.ts";
 import { lookAtRun, type RunStatus } from "../../runner/status.ts";
+import type { Io } from "../io.ts";
 import type { Screen } from "../terminal/screen.ts";
 import { withRun, type RunFlags } from "../session/with-run.ts";
 
@@ -9,8 +10,8 @@ export interface StatusFlags extends RunFlags {
 }
 
 /** Shows where a run stands, by asking the cloud. @returns the exit code: 1 when a step that was done no longer holds */
-export async function showStatus(flags: StatusFlags): Promise<number> {
-  return withRun(flags, async ({ screen, run }) => {
+export async function showStatus(flags: StatusFlags, io: Io): Promise<number> {
+  return withRun(flags, io, async ({ screen, run }) => {
     const status = await lookAtRun(run);
     if (flags.json === true) screen.print(JSON.stringify({ run: run.id, ...status }, undefined, 2));
     else print(screen, run.id, status);

@@ -4,6 +4,7 @@ import { createExecute } from "../../azure/execute.ts";
 import { exitCodes } from "../../errors.ts";
 import { findForgotten, leftOfForgotten, removalOf, type Forgotten } from "../../runner/forgotten.ts";
 import { quoteCommand } from "../../tutorial/command.ts";
+import type { Io } from "../io.ts";
 import { chooseLiveAz } from "../session/choose-az.ts";
 import { childEnvironment } from "../session/environment.ts";
 import { listenForInterrupts } from "../session/interrupt.ts";
@@ -25,17 +26,17 @@ export interface SweepOptions {
  * Finds what forgotten runs left in the reader's own subscription, by the marks of the runs, and removes only that.
  * @returns the exit code; one of its own when something survived
  */
-export async function sweep(options: SweepOptions): Promise<number> {
-  const screen = openScreen(options);
-  const interrupts = listenForInterrupts();
+export async function sweep(options: SweepOptions, io: Io): Promise<number> {
+  const screen = openScreen(io, options);
+  const interrupts = listenForInterrupts(io);
   const { signal } = interrupts;
   try {
-    const execute = createExecute(childEnvironment(process.env), signal);
-    const program = await chooseLiveAz(options.az, process.env["PATH"] ?? "", execute);
+    const execute = createExecute(childEnvironment(io.env), signal);
+    const program = await chooseLiveAz(options.az, io, execute);
     const az = createAz(program, execute, {});
     const azure = createAzure({ az, program, clientOptions: {}, environment: {} });
     const { subscriptionName } = await azure.account();
-    const forgotten = await findForgotten(azure, Date.now() - options.olderThan);
+    const forgotten = await findForgotten(azure, io.now() - options.olderThan);
     screen.print(`Subscription ${screen.style("bold", subscriptionName)}: ${forgotten.length} forgotten runs.`);
     for (const run of forgotten) show(screen, run);
     if (forgotten.length === 0 || options.dryRun === true) return exitCodes.ok;

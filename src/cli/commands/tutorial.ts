@@ -1,18 +1,20 @@
 import { resolve } from "node:path";
-import { exitCodes, SurestepError } from "../../errors.ts";
+import { exitCodes, Interrupted, SurestepError } from "../../errors.ts";
 import { cleanUp } from "../../runner/clean-up.ts";
 import { summarize } from "../../report/summary.ts";
-import { makeBaseFolder, removeRunFiles } from "../../runner/folder.ts";
+import { removeRunFiles } from "../../runner/folder.ts";
 import type { Run } from "../../runner/run.ts";
 import type { Latency } from "../../simulator/latency.ts";
 import { loadTutorial } from "../../tutorial/load.ts";
 import { stepsNeededBy } from "../../tutorial/needs.ts";
 import { findStep, type Tutorial, type TutorialStep } from "../../tutorial/tutorial.ts";
+import type { Io } from "../io.ts";
 import { chooseMode } from "../session/choose-mode.ts";
 import { createRunId, findUnfinishedRun, type Mode, type UnfinishedRun } from "../session/choose-run.ts";
-import { cleanUpUnfinished, offerUnfinished } from "../session/offer-unfinished.ts";
+import { offerUnfinished } from "../session/offer-unfinished.ts";
+import { cleanUpRun } from "./clean-up.ts";
 import { confirmSubscription } from "../session/confirm-subscription.ts";
-import { Interrupted, listenForInterrupts } from "../session/interrupt.ts";
+import { listenForInterrupts } from "../session/interrupt.ts";
 import { keepRun, showWhatExists } from "../terminal/leave.ts";
 import { verifyEarlierSteps, verifyNeededSteps, whereToGoOn } from "../terminal/resume.ts";
 import { openScreen, type Screen } from "../terminal/screen.ts";
@@ -42,18 +44,17 @@ export interface TutorialOptions {
 }
 
 /** Walks through a tutorial. @returns the exit code */
-export async function walkThroughTutorial(options: TutorialOptions): Promise<number> {
-  const screen = openScreen(options);
-  const base = resolve(options.folder);
-  const tutorial = await loadTutorial(resolve(options.tutorial));
+export async function walkThroughTutorial(options: TutorialOptions, io: Io): Promise<number> {
+  const screen = openScreen(io, options);
+  const base = resolve(io.cwd, options.folder);
+  const tutorial = await loadTutorial(resolve(io.cwd, options.tutorial));
   const wanted = {
     step: stepOf(tutorial, options.step),
     until: stepOf(tutorial, options.until),
     only: stepOf(tutorial, options.only),
   };
-  refuseUnanswerable(options, screen);
-  makeBaseFolder(base);
-  const interrupts = listenForInterrupts();
+  refuseUnanswerable(options.handsOn, wanted, screen);
+  const interrupts = listenForInterrupts(io);
   const { signal } = interrupts;
   try {
     let unfinished = findUnfinishedRun(base);
@@ -62,19 +63,20 @@ export async function walkThroughTutorial(options: TutorialOptions): Promise<num
       const choice = await offerUnfinished(screen, tutorial, unfinished, signal);
       if (choice === "stop") return exitCodes.ok;
       if (choice !== "go on") {
-        const cleaned = await cleanUpUnfinished(options, unfinished.id);
+        const cleaned = await cleanUpRun({ ...options, run: unfinished.id, wait: true }, io);
         if (choice === "clean up" || cleaned !== exitCodes.ok) return cleaned;
         unfinished = undefined;
       }
     }
-    const mode = await chooseMode({ screen, signal, unfinished, live: options.live, base });
-    return await carryOut({ screen, base, tutorial, wanted, options, unfinished, mode, signal });
+    const mode = await chooseMode({ io, screen, signal, unfinished, live: options.live, base });
+    return await carryOut({ io, screen, base, tutorial, wanted, options, unfinished, mode, signal });
   } finally {
     interrupts.stop();
   }
 }
 
 interface Parts {
+  io: Io;
   screen: Screen;
   base: string;
   tutorial: Tutorial;
@@ -86,11 +88,11 @@ interface Parts {
 }
 
 async function carryOut(parts: Parts): Promise<number> {
-  const { screen, base, tutorial, options, unfinished, mode, signal } = parts;
-  const id = unfinished?.id ?? createRunId(Date.now());
+  const { io, screen, base, tutorial, options, unfinished, mode, signal } = parts;
+  const id = unfinished?.id ?? createRunId(io.now());
   const { set, az, latency } = options;
   const asWritten = unfinished?.asWritten ?? options.asWritten === true;
-  const session = await openSession({ tutorial, base, id, mode, asWritten, az, set, latency, signal });
+  const session = await openSession({ io, tutorial, base, id, mode, asWritten, az, set, latency, signal });
   const { run } = session;
   let end: WalkEnd;
   try {
@@ -153,16 +155,16 @@ function stepOf(tutorial: Tutorial, wanted: string | undefined): TutorialStep | 
   });
 }
 
-function refuseUnanswerable({ handsOn, only, step }: TutorialOptions, screen: Screen): void {
+function refuseUnanswerable(handsOn: boolean | undefined, { step, until }: Parts["wanted"], screen: Screen): void {
   if (handsOn === true && !screen.isInteractive) {
     throw new SurestepError("--hands-on needs a terminal: without one nobody types.", {
       hint: "Leave it out, or run it in a terminal without --yes.",
       exitCode: exitCodes.badInput,
     });
   }
-  if (only !== undefined && step !== undefined) {
-    throw new SurestepError("--only and --step exclude each other.", {
-      hint: "--only runs one step and what it needs; --step goes on from there.",
+  if (step !== undefined && until !== undefined && step.number > until.number) {
+    throw new SurestepError(`The step ${step.id} comes after ${until.id}, so nothing would be run.`, {
+      hint: "Name an --until that does not come before --step.",
       exitCode: exitCodes.badInput,
     });
   }

@@ -3,12 +3,14 @@ import { readAccount } from "../../azure/azure.ts";
 import { createExecute } from "../../azure/execute.ts";
 import { findOnPath, readAzProgram } from "../../azure/find-az.ts";
 import { exitCodes, SurestepError } from "../../errors.ts";
+import type { Io } from "../io.ts";
 import type { Mode, UnfinishedRun } from "./choose-run.ts";
 import { childEnvironment } from "./environment.ts";
 import { askForKey } from "../terminal/key-prompt.ts";
 import type { Screen } from "../terminal/screen.ts";
 
 export interface ModeOptions {
+  io: Io;
   screen: Screen;
   signal: AbortSignal;
   unfinished: UnfinishedRun | undefined;
@@ -20,7 +22,7 @@ export interface ModeOptions {
  * Decides which Azure a run reaches: that of the run which is gone on with, else what the flag says, else the simulated
  * one; a reader at a terminal who is signed in with az is asked.
  */
-export async function chooseMode({ screen, signal, unfinished, live, base }: ModeOptions): Promise<Mode> {
+export async function chooseMode({ io, screen, signal, unfinished, live, base }: ModeOptions): Promise<Mode> {
   if (unfinished !== undefined) {
     const flag = live === undefined ? unfinished.mode : live ? "live" : "simulated";
     if (flag === unfinished.mode) return flag;
@@ -30,7 +32,7 @@ export async function chooseMode({ screen, signal, unfinished, live, base }: Mod
     });
   }
   if (live !== undefined || !screen.isInteractive) return live === true ? "live" : "simulated";
-  const subscription = await signedInSubscription(signal);
+  const subscription = await signedInSubscription(io, signal);
   if (subscription === undefined) return "simulated";
   screen.print("Where shall the tutorial run?");
   return askForKey<Mode>(
@@ -42,10 +44,10 @@ export async function chooseMode({ screen, signal, unfinished, live, base }: Mod
   );
 }
 
-async function signedInSubscription(signal: AbortSignal): Promise<string | undefined> {
-  const file = findOnPath("az", process.env["PATH"] ?? "");
+async function signedInSubscription({ env }: Io, signal: AbortSignal): Promise<string | undefined> {
+  const file = findOnPath("az", env["PATH"] ?? "");
   if (file === undefined) return undefined;
-  const execute = createExecute(childEnvironment(process.env), signal);
+  const execute = createExecute(childEnvironment(env), signal);
   try {
     const program = await readAzProgram(file, execute);
     if (program.standIn) return undefined;

@@ -1,13 +1,13 @@
-import { setTimeout } from "node:timers/promises";
 import type { Clock } from "../../runner/run.ts";
+import type { Io } from "../io.ts";
 
-/** The machine's clock; a sleep ends with the signal's reason when the reader stops the program. */
-export function systemClock(signal: AbortSignal): Clock {
+/** The clock of a run; a sleep ends with the signal's reason when the reader stops the program. */
+export function clockOf({ now, sleep }: Pick<Io, "now" | "sleep">, signal: AbortSignal): Clock {
   return {
-    now: Date.now,
+    now,
     async sleep(milliseconds) {
       signal.throwIfAborted();
-      await setTimeout(milliseconds, undefined, { signal }).catch(() => signal.throwIfAborted());
+      await sleep(milliseconds, signal).catch(() => signal.throwIfAborted());
     },
   };
 }

@@ -1,8 +1,10 @@
+import type { Environment } from "../io.ts";
+
 /**
  * The environment that child processes inherit: the reader's own, without what npm adds when it runs a script. With it
  * an npm in the run's project folder would take this repository for its own.
  */
-export function childEnvironment(own: NodeJS.ProcessEnv): Record<string, string> {
+export function childEnvironment(own: Environment): Record<string, string> {
   const isOfAScript = /^(npm_(lifecycle_|package_|command$|execpath$|node_execpath$|config_local_prefix$)|INIT_CWD$)/;
   return Object.fromEntries(
     Object.entries(own).flatMap(([name, value]) =>

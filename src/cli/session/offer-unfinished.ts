@@ -1,11 +1,9 @@
 import { firstPending } from "../../runner/reverify.ts";
 import type { Tutorial } from "../../tutorial/tutorial.ts";
 import type { UnfinishedRun } from "./choose-run.ts";
-import { cleanUpRun } from "../commands/clean-up.ts";
 import { askForKey } from "../terminal/key-prompt.ts";
 import { shownTime } from "../terminal/leave.ts";
 import type { Screen } from "../terminal/screen.ts";
-import type { RunFlags } from "./with-run.ts";
 
 type Choice = "go on" | "start over" | "clean up" | "stop";
 
@@ -29,9 +27,4 @@ export async function offerUnfinished(
     ],
     { screen, signal },
   );
-}
-
-/** Cleans up the unfinished run. @returns the exit code of that */
-export function cleanUpUnfinished(flags: RunFlags, id: string): Promise<number> {
-  return cleanUpRun({ ...flags, run: id, wait: true });
 }

@@ -1,20 +1,23 @@
 import { randomBytes } from "node:crypto";
+import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { createExecute } from "../../azure/execute.ts";
-import { makeRunFolder, runFolder } from "../../runner/folder.ts";
+import { makeBaseFolder, makeRunFolder, runFolder } from "../../runner/folder.ts";
 import { takeLock } from "../../runner/lock.ts";
 import { openRun } from "../../runner/open-run.ts";
 import type { Run } from "../../runner/run.ts";
 import type { Latency } from "../../simulator/latency.ts";
 import { asWritten } from "../../tutorial/as-written.ts";
 import type { Tutorial } from "../../tutorial/tutorial.ts";
+import type { Io } from "../io.ts";
 import { chooseAz, chooseLiveAz } from "./choose-az.ts";
 import type { Mode } from "./choose-run.ts";
-import { systemClock } from "./clock.ts";
+import { clockOf } from "./clock.ts";
 import { connectLive, connectSimulated, type Connected } from "./connect.ts";
 import { childEnvironment, withoutOwnAzure } from "./environment.ts";
 
 export interface SessionOptions {
+  io: Io;
   tutorial: Tutorial;
   /** The folder in which runs live. */
   base: string;
@@ -35,32 +38,39 @@ export interface Session {
   close(): Promise<void>;
 }
 
-/** Opens a run: takes its folder, reaches its Azure, reads its journal. */
+/**
+ * Opens a run: takes its folder, reaches its Azure, reads its journal. A new run that cannot be opened leaves no folder.
+ * @throws SurestepError (exit code 2) for an az or an input that is wrong, and for a folder that another process uses
+ */
 export async function openSession(options: SessionOptions): Promise<Session> {
-  const { base, id, mode, set, signal, asWritten: isAsWritten } = options;
+  const { io, base, id, mode, set, signal, asWritten: isAsWritten } = options;
   const tutorial = isAsWritten ? asWritten(options.tutorial) : options.tutorial;
   const folder = runFolder(base, id);
-  makeRunFolder(folder);
-  const release = takeLock(join(base, "lock"), process.pid, isRunning);
+  const isNew = !existsSync(folder.path);
+  makeBaseFolder(base);
+  const release = takeLock(join(base, "lock"), io.pid, io.isRunning);
   const closing: (() => Promise<void> | void)[] = [release];
   const close = async (): Promise<void> => {
     for (const end of closing.splice(0).toReversed()) await end();
   };
   try {
-    const inherited = childEnvironment(process.env);
+    makeRunFolder(folder);
+    const inherited = childEnvironment(io.env);
     const execute = createExecute(mode === "live" ? inherited : withoutOwnAzure(inherited), signal);
     const connected = await connect(options, folder.azure, execute);
     closing.push(() => connected.close());
     const run = openRun({
       ...{ id, tutorial, folder, mode, connection: connected.connection, execute, set, asWritten: isAsWritten },
-      node: process.execPath,
-      ...{ clock: systemClock(signal), signal },
+      node: io.execPath,
+      ...{ clock: clockOf(io, signal), signal },
       random: randomBytes(18).toString("base64url"),
     });
     closing.push(() => run.journal.close());
     return { run, close };
   } catch (error) {
     await close();
+    // Nothing was touched yet that a journal would have to remember.
+    if (isNew) rmSync(folder.path, { recursive: true, force: true });
     throw error;
   }
 }
@@ -70,24 +80,14 @@ async function connect(
   azureFolder: string,
   execute: ReturnType<typeof createExecute>,
 ): Promise<Connected> {
-  const path = process.env["PATH"] ?? "";
-  if (options.mode === "live") return connectLive(await chooseLiveAz(options.az, path, execute), execute);
-  const program = await chooseAz(options.az, path, execute);
-  const extraCertificates = process.env["NODE_EXTRA_CA_CERTS"];
+  const { io } = options;
+  if (options.mode === "live") return connectLive(await chooseLiveAz(options.az, io, execute), execute);
+  const program = await chooseAz(options.az, io, execute);
+  const extraCertificates = io.env["NODE_EXTRA_CA_CERTS"];
   return connectSimulated(program, execute, {
     folder: azureFolder,
     latency: options.latency,
     signal: options.signal,
     extraCertificates,
   });
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // Somebody else's process may not be signalled, but it runs.
-    return (error as NodeJS.ErrnoException).code === "EPERM";
-  }
 }

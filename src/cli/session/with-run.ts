@@ -4,6 +4,7 @@ import { listRuns } from "../../runner/folder.ts";
 import type { Run } from "../../runner/run.ts";
 import { loadTutorial } from "../../tutorial/load.ts";
 import { findRun, findUnfinishedRun, type UnfinishedRun } from "./choose-run.ts";
+import type { Io } from "../io.ts";
 import { listenForInterrupts } from "./interrupt.ts";
 import { openScreen, type Screen } from "../terminal/screen.ts";
 import { openSession } from "./open-session.ts";
@@ -27,23 +28,16 @@ export interface OpenedRun {
  * Opens a run that exists, lets `use` work on it, and closes it again.
  * @throws SurestepError (exit code 2) when there is none
  */
-export async function withRun<T>(flags: RunFlags, use: (opened: OpenedRun) => Promise<T>): Promise<T> {
-  const screen = openScreen(flags);
-  const base = resolve(flags.folder);
+export async function withRun<T>(flags: RunFlags, io: Io, use: (opened: OpenedRun) => Promise<T>): Promise<T> {
+  const screen = openScreen(io, flags);
+  const base = resolve(io.cwd, flags.folder);
   const { id, mode, asWritten } = chosenRun(base, flags.run);
-  const tutorial = await loadTutorial(resolve(flags.tutorial));
-  const interrupts = listenForInterrupts();
+  const tutorial = await loadTutorial(resolve(io.cwd, flags.tutorial));
+  const interrupts = listenForInterrupts(io);
   const { signal } = interrupts;
   const session = await openSession({
-    tutorial,
-    base,
-    id,
-    mode,
-    asWritten,
-    az: flags.az,
-    set: {},
-    latency: {},
-    signal,
+    ...{ io, tutorial, base, id, mode, asWritten, signal },
+    ...{ az: flags.az, set: {}, latency: {} },
   });
   try {
     return await use({ screen, run: session.run, signal });

@@ -11,6 +11,7 @@ import type { TutorialStep } from "../../tutorial/tutorial.ts";
 import { watchChecks } from "./check-watch.ts";
 import { translatePromptError } from "./key-prompt.ts";
 import { nextCommands } from "./next-commands.ts";
+import type { Screen } from "./screen.ts";
 import type { Walk } from "./walk-parts.ts";
 
 /**
@@ -32,8 +33,7 @@ export async function doByHand(parts: Walk, prepared: PreparedStep): Promise<Ste
     await attempt.discover();
     return (await verifyOnce(step.deeds.verify, stepContext(run))).checks;
   };
-  const watch = () =>
-    watchChecks({ look, seconds: 3, style: screen.style, signal, toTell: toTell.map(({ name }) => name) });
+  const watch = () => watchChecks({ look, seconds: 3, toTell: toTell.map(({ name }) => name) }, { screen, signal });
   let choice = await watch();
   for (; choice === "tell"; choice = await watch()) {
     for (const { name, isSecret } of toTell) await askForValue(parts, attempt, name, isSecret);
@@ -49,11 +49,31 @@ function capturesOf(step: TutorialStep): { name: string; isSecret: boolean }[] {
   );
 }
 
-async function askForValue({ run, signal }: Walk, { tell }: ByHand, name: string, isSecret: boolean): Promise<void> {
+async function askForValue(
+  { screen, run, signal }: Walk,
+  { tell }: ByHand,
+  name: string,
+  isSecret: boolean,
+): Promise<void> {
   const message = `${name}, from what your command printed (empty: it is not there yet)`;
   const known = run.values.plain.get(name) ?? "";
+  const theme = themeOf(screen);
+  const context = { ...screen.streams, signal };
   const value = await translatePromptError(
-    isSecret ? password({ message, mask: "•" }, { signal }) : input({ message, default: known }, { signal }),
+    isSecret ? password({ message, theme, mask: "•" }, context) : input({ message, theme, default: known }, context),
   );
   if (value !== "") tell(name, isSecret ? Secret.of(value) : value);
+}
+
+/** The look of a question that is typed at: in the screen's colours, or in none. */
+function themeOf({ style }: Screen) {
+  return {
+    prefix: { idle: style("blue", "?"), done: style("green", "✔") },
+    style: {
+      answer: (text: string) => style("cyan", text),
+      message: (text: string) => style("bold", text),
+      defaultAnswer: (text: string) => style("dim", `(${text})`),
+      help: (text: string) => style("dim", text),
+    },
+  };
 }

@@ -62,6 +62,10 @@ function notVerified(error: unknown): Check {
  * Verifies again and again, shows which checks hold already, and ends when all do or when the reader presses a key.
  * @throws Interrupted on Ctrl-C
  */
-export function watchChecks({ signal, ...watch }: CheckWatch & { signal: AbortSignal }): Promise<Answer> {
-  return translatePromptError(prompt(watch, { signal, clearPromptOnDone: true }));
+export function watchChecks(
+  watch: Omit<CheckWatch, "style">,
+  { screen, signal }: { screen: Screen; signal: AbortSignal },
+): Promise<Answer> {
+  const asked = prompt({ ...watch, style: screen.style }, { ...screen.streams, signal, clearPromptOnDone: true });
+  return translatePromptError(asked);
 }

@@ -1,5 +1,5 @@
 import { createPrompt, useKeypress, useState } from "@inquirer/core";
-import { Interrupted } from "../session/interrupt.ts";
+import { Interrupted } from "../../errors.ts";
 import type { Screen } from "./screen.ts";
 
 /** A key and what it does, in a word or two. */
@@ -37,7 +37,7 @@ export async function askForKey<Answer extends string>(
   keys: readonly Key<Answer>[],
   { screen, signal }: { screen: Screen; signal: AbortSignal },
 ): Promise<Answer> {
-  const asked = prompt({ keys, style: (text) => screen.style("bold", text) }, { signal });
+  const asked = prompt({ keys, style: (text) => screen.style("bold", text) }, { ...screen.streams, signal });
   const answer = await translatePromptError(asked);
   return keys.find((key) => key.answer === answer)?.answer ?? unreachable(answer);
 }

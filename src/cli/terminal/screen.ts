@@ -1,6 +1,7 @@
 import { styleText } from "node:util";
 import wrapAnsi from "wrap-ansi";
 import type { ListStyle } from "../../runner/list-style.ts";
+import { showsColours, type Input, type Io, type Output } from "../io.ts";
 
 /** Where words go out: one place that knows the width, the colours, and whether somebody is there to answer. */
 export interface Screen {
@@ -8,6 +9,8 @@ export interface Screen {
   readonly isInteractive: boolean;
   readonly listStyle: ListStyle;
   readonly width: number;
+  /** What a prompt reads and writes. */
+  readonly streams: { readonly input: Input; readonly output: Output };
   /** Prints a line, or several. */
   print(text?: string): void;
   /** Prints prose, wrapped to the width, with a margin. */
@@ -27,15 +30,16 @@ export interface ScreenOptions {
   plain?: boolean;
 }
 
-/** The screen of this process. */
-export function openScreen(options: ScreenOptions = {}): Screen {
-  const { stdin, stdout } = process;
+/** The screen on which a command shows what it does. */
+export function openScreen({ stdin, stdout, env }: Io, options: ScreenOptions = {}): Screen {
   const isTerminal = stdout.isTTY === true;
+  const hasColours = showsColours(stdout, env);
   const width = Math.max(40, Math.min(stdout.columns ?? 100, 100));
   const screen: Screen = {
     isInteractive: isTerminal && stdin.isTTY === true && options.yes !== true,
     listStyle: isTerminal && options.plain !== true ? "live" : "plain",
     width,
+    streams: { input: stdin, output: stdout },
     print: (text = "") => stdout.write(`${text}\n`),
     prose(text) {
       for (const paragraph of text.trim().split(/\n{2,}/)) {
@@ -54,7 +58,7 @@ export function openScreen(options: ScreenOptions = {}): Screen {
       screen.print(`    ${screen.style("bold", name.padEnd(9))} ${first}`);
       for (const line of rest) screen.print(`${" ".repeat(14)}${line}`);
     },
-    style: (format, text) => styleText(format, text, { stream: stdout }),
+    style: (format, text) => (hasColours ? styleText(format, text, { validateStream: false }) : text),
   };
   return screen;
 }

@@ -1,11 +1,11 @@
 import type { AzProgram } from "../../azure/az.ts";
 import { knownProblems } from "../../azure/known-az-versions.ts";
+import type { RunOptions } from "../../runner/open-run.ts";
 import type { Run } from "../../runner/run.ts";
-import type { Mode } from "../session/choose-run.ts";
 import type { Screen } from "./screen.ts";
 
 /** Says what this is, and which Azure and which az it uses. */
-export function showBeginning(screen: Screen, run: Run, mode: Mode, goesOn: boolean): void {
+export function showBeginning(screen: Screen, run: Run, mode: RunOptions["mode"], goesOn: boolean): void {
   const { program } = run.connection;
   screen.print(screen.style("bold", run.tutorial.title));
   screen.print();

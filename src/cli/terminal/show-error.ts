@@ -4,16 +4,20 @@ import { exitCodes, SurestepError } from "../../errors.ts";
 /**
  * Words an error: what failed and why, what to do next, the original text last. What is not a `SurestepError` is a bug,
  * or the SDK telling that a service cannot be reached; its stack is shown when `SURESTEP_DEBUG` is set.
+ * @param options whether to show the stack, and whether the lines go where colours are seen
  * @returns the lines for standard error, and the exit code
  */
-export function wordError(error: unknown, debug: boolean): { text: string; exitCode: number } {
+export function wordError(
+  error: unknown,
+  { isDebugged, hasColours }: { isDebugged: boolean; hasColours: boolean },
+): { text: string; exitCode: number } {
   const known = error instanceof SurestepError ? error : unexpected(error);
   const lines = [
-    `${styleText("red", "✖", { stream: process.stderr })} ${known.message}`,
+    `${hasColours ? styleText("red", "✖", { validateStream: false }) : "✖"} ${known.message}`,
     ...(known.hint === undefined ? [] : [`  ${known.hint}`]),
     ...(known.link === undefined ? [] : [`  ${known.link}`]),
     ...(known.original === undefined || known.original === "" ? [] : [indent(known.original.trim())]),
-    ...(debug && error instanceof Error ? [indent(error.stack ?? "")] : []),
+    ...(isDebugged && error instanceof Error ? [indent(error.stack ?? "")] : []),
   ];
   return { text: lines.join("\n"), exitCode: known.exitCode };
 }

@@ -1,13 +1,17 @@
 import type { Cell, Row } from "../../report/matrix.ts";
 import type { Tutorial } from "../../tutorial/tutorial.ts";
-import type { Break } from "../commands/find-breaks.ts";
 import type { Screen } from "./screen.ts";
 
 const signs: Record<Cell["state"], string> = { pass: "pass", finding: "finding", fail: "FAIL", "not reached": "-" };
 const colours = { pass: "green", finding: "yellow", fail: "red", "not reached": "dim" } as const;
 
 /** Prints a table, a step a line and a version a column; then what failed, and since when. */
-export function showMatrix(screen: Screen, tutorial: Tutorial, rows: readonly Row[], broken: readonly Break[]): void {
+export function showMatrix(
+  screen: Screen,
+  tutorial: Tutorial,
+  rows: readonly Row[],
+  broken: readonly { sentence: string }[],
+): void {
   const columns = rows.filter((row) => row.problem === undefined);
   const first = Math.max(...tutorial.steps.map(({ id }) => id.length)) + 2;
   const headers = columns.map(({ title }) => headerOf(title));

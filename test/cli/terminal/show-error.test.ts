@@ -1,11 +1,10 @@
-import { stripVTControlCharacters } from "node:util";
 import { expect, test } from "vitest";
 import { wordError } from "../../../src/cli/terminal/show-error.ts";
 import { exitCodes, SurestepError } from "../../../src/errors.ts";
 
-/** The words as lines, without colours. */
-function linesOf(error: unknown, debug = false): string[] {
-  return stripVTControlCharacters(wordError(error, debug).text).split("\n");
+/** The words as lines. */
+function linesOf(error: unknown, isDebugged = false): string[] {
+  return wordError(error, { isDebugged, hasColours: false }).text.split("\n");
 }
 
 test("an error says what failed, what to do next, and the original text last", () => {
@@ -22,7 +21,7 @@ test("a service that cannot be reached is named, and is not called a bug", () =>
   const error = Object.assign(new Error("getaddrinfo ENOTFOUND v.vault.azure.net"), { code: "ENOTFOUND", request });
   expect(linesOf(error)[0]).toBe("✖ v.vault.azure.net cannot be reached.");
   expect(linesOf(error)[1]).toContain("Check the network");
-  expect(wordError(error, false).exitCode).toBe(exitCodes.failed);
+  expect(wordError(error, { isDebugged: false, hasColours: false }).exitCode).toBe(exitCodes.failed);
 });
 
 test("anything else is said to be unexpected, and its stack is shown only on demand", () => {

@@ -1,0 +1,37 @@
+import { CommanderError } from "commander";
+import { exitCodes } from "../errors.ts";
+import { showsColours, type Io } from "./io.ts";
+import { runCommand } from "./program.ts";
+
+/**
+ * Surestep's command line. It touches nothing of the process that calls it but what its world holds.
+ * @param args what stands behind `surestep`, a word each
+ * @param given the world
+ * @returns the exit code, when all that the command began has ended. It never rejects: an error is worded on `io.stderr`
+ */
+export async function main(args: readonly string[], given: Io): Promise<number> {
+  const io = wantsColours(args) ? given : withoutColours(given);
+  try {
+    return await runCommand(args, io);
+  } catch (error) {
+    // What commander refuses it has said already.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.badInput;
+    const { wordError } = await import("./terminal/show-error.ts");
+    const isDebugged = io.env["SURESTEP_DEBUG"] !== undefined;
+    const { text, exitCode } = wordError(error, { isDebugged, hasColours: showsColours(io.stderr, io.env) });
+    io.stderr.write(`${text}\n`);
+    return exitCode;
+  }
+}
+
+/** Colours are decided before all else, so that a refused command line has none either. */
+function wantsColours(args: readonly string[]): boolean {
+  const end = args.indexOf("--");
+  return !args.slice(0, end === -1 ? args.length : end).includes("--no-color");
+}
+
+/** The same for a reader, and for programs that Surestep starts, who want no colours. */
+function withoutColours(io: Io): Io {
+  const { FORCE_COLOR: _, ...env } = io.env;
+  return { ...io, env: { ...env, NO_COLOR: "1" } };
+}
