@@ -1,7 +1,7 @@
-import { errors } from "jose";
-import type { JWTPayload } from "jose";
 import type { Caller, ServiceError, SimulatedAzure } from "./operation.ts";
-import { verifyToken } from "./token.ts";
+import { TokenError, verifyToken } from "./token.ts";
+import type { Claims } from "./token.ts";
+import type { ServiceRequest } from "./service.ts";
 
 /** Why a request is not let in: no token at all, one that is no token of this tenant, one that is over, one for another service. */
 export type Refusal = "missing" | "invalid" | "expired" | "audience";
@@ -17,26 +17,26 @@ export function authenticateBearer(
   azure: SimulatedAzure,
   audiences: readonly string[],
   refuse: (refusal: Refusal) => ServiceError,
-): (request: Request) => Promise<Caller> {
+): (request: ServiceRequest) => Promise<Caller> {
   const accepted = new Set(audiences.map(withoutSlash));
 
   return async (request) => {
     const token = /^Bearer\s+(\S+)$/i.exec(request.headers.get("authorization") ?? "")?.[1];
     if (token === undefined) throw refuse("missing");
-    let claims: JWTPayload;
+    let claims: Claims;
     try {
-      claims = await verifyToken(azure, token);
+      claims = verifyToken(azure, token);
     } catch (error) {
-      if (!(error instanceof errors.JOSEError)) throw error;
-      throw refuse(error instanceof errors.JWTExpired ? "expired" : "invalid");
+      if (!(error instanceof TokenError)) throw error;
+      throw refuse(error.isExpired ? "expired" : "invalid");
     }
     if (typeof claims.aud !== "string" || !accepted.has(withoutSlash(claims.aud))) throw refuse("audience");
     return callerOf(claims) ?? fail(refuse("invalid"));
   };
 }
 
-function callerOf({ appid, oid, tid, upn, iss }: JWTPayload): Caller | undefined {
-  if (typeof appid !== "string" || typeof oid !== "string" || typeof tid !== "string" || iss === undefined) {
+function callerOf({ appid, oid, tid, upn, iss }: Claims): Caller | undefined {
+  if (typeof appid !== "string" || typeof oid !== "string" || typeof tid !== "string" || typeof iss !== "string") {
     return undefined;
   }
   const caller: Caller = { appId: appid, objectId: oid, tenantId: tid, issuer: iss };

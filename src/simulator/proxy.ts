@@ -1,9 +1,13 @@
+import { timingSafeEqual } from "node:crypto";
 import { createServer } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo, Socket } from "node:net";
 import type { Duplex } from "node:stream";
-import { getRequestListener } from "@hono/node-server";
 import type { ServerCertificate } from "./certificate.ts";
+import { systemError } from "./error.ts";
+import { requestFrom } from "./incoming.ts";
+import type { HttpAnswer, ServiceRequest } from "./service.ts";
 
 /** One request that reached the proxy: no headers, no body. */
 export interface RequestRecord {
@@ -18,37 +22,50 @@ export interface ProxyOptions {
   /** 0 takes any free port. */
   port: number;
   certificate: ServerCertificate;
+  /** What a client has to show to be let in; left out, everybody on this machine is. */
+  credential?: string | undefined;
   /** The status for a CONNECT to a host: 200 opens the tunnel, anything else refuses it. */
   admit(host: string): number;
-  /** Answers a request from inside a tunnel. */
-  answer(request: Request): Promise<Response>;
+  /** Answers a request from inside a tunnel. What it throws is a bug, which the client is told with status 500. */
+  answer(request: ServiceRequest): Promise<HttpAnswer>;
+  /** Hears of each request when it has been answered. */
   record(request: RequestRecord): void;
 }
 
 export interface Proxy {
+  /** For `HTTPS_PROXY`, with the credential where there is one. */
   url: string;
   /** Ends every connection, open requests included. */
   close(): Promise<void>;
 }
 
+/** The user's name in front of the credential, as Basic authentication has one. */
+const userName = "surestep";
+
 /**
  * Starts a forward proxy on 127.0.0.1 that leads nowhere: a tunnel to an admitted host on port 443 ends in this process,
- * which answers as that host; every other tunnel, and every request in plain HTTP, is refused at once. A port that is
- * taken rejects with Node's own error (`EADDRINUSE`).
+ * which answers as that host; every other tunnel, and every request in plain HTTP, is refused at once. Rejects with a
+ * `SimulatorError` of code `EADDRINUSE` for a port that is taken.
  */
-export async function startProxy({ port, certificate, admit, answer, record }: ProxyOptions): Promise<Proxy> {
+export async function startProxy({ credential, ...options }: ProxyOptions): Promise<Proxy> {
+  const { port, certificate, admit, answer, record } = options;
   const sockets = new Set<Socket>();
   const server = createServer();
-  const tlsServer = createTlsServer(
-    { key: certificate.key, cert: certificate.certificate },
-    getRequestListener(recorded, { overrideGlobalObjects: false }),
-  );
+  const tlsServer = createTlsServer({ key: certificate.key, cert: certificate.certificate }, (incoming, response) => {
+    void respond(incoming, response);
+  });
 
-  async function recorded(request: Request): Promise<Response> {
-    const url = new URL(request.url);
-    const response = await answer(request);
-    record({ method: request.method, host: url.hostname, path: url.pathname + url.search, status: response.status });
-    return response;
+  async function respond(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
+    const request = requestFrom(incoming);
+    const url = URL.parse(request.url);
+    const { status, headers, body } = url === null ? notUnderstood : await answer(request).catch(bugAnswer);
+    record({
+      method: request.method,
+      host: url?.hostname ?? "",
+      path: url === null ? "" : url.pathname + url.search,
+      status,
+    });
+    response.writeHead(status, { ...headers, "content-length": Buffer.byteLength(body) }).end(body);
   }
 
   server.on("connection", (socket) => {
@@ -59,7 +76,7 @@ export async function startProxy({ port, certificate, admit, answer, record }: P
   server.on("connect", (request, socket, head) => {
     socket.on("error", () => socket.destroy()); // a client that hangs up is no error of ours
     const [host = "", targetPort] = (request.url ?? "").toLowerCase().split(":");
-    const status = targetPort === "443" ? admit(host) : 403;
+    const status = !isLetIn(request, credential) ? 407 : targetPort === "443" ? admit(host) : 403;
     if (status !== 200) {
       record({ method: "CONNECT", host, path: "", status });
       refuse(socket, status);
@@ -77,11 +94,12 @@ export async function startProxy({ port, certificate, admit, answer, record }: P
   });
 
   await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
+    server.once("error", (error) => reject(systemError(`The simulator cannot listen on port ${port}`, error)));
     server.listen(port, "127.0.0.1", resolve);
   });
+  const user = credential === undefined ? "" : `${userName}:${encodeURIComponent(credential)}@`;
   return {
-    url: `http://127.0.0.1:${portOf(server.address())}`,
+    url: `http://${user}127.0.0.1:${portOf(server.address())}`,
     close() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       for (const socket of sockets) socket.destroy();
@@ -90,10 +108,29 @@ export async function startProxy({ port, certificate, admit, answer, record }: P
   };
 }
 
-const reasons: Record<number, string> = { 403: "Forbidden", 502: "Bad Gateway" };
+/** Whether a request carries the credential, compared in a time that does not tell how much of it was right. */
+function isLetIn({ headers }: IncomingMessage, credential: string | undefined): boolean {
+  if (credential === undefined) return true;
+  const expected = Buffer.from(`Basic ${Buffer.from(`${userName}:${credential}`).toString("base64")}`);
+  const given = Buffer.from(headers["proxy-authorization"] ?? "");
+  return given.length === expected.length && timingSafeEqual(given, expected);
+}
+
+const notUnderstood: HttpAnswer = { status: 400, headers: { connection: "close" }, body: "" };
+
+function bugAnswer(bug: unknown): HttpAnswer {
+  const headers = { "content-type": "text/plain; charset=utf-8" };
+  return { status: 500, headers, body: bug instanceof Error ? (bug.stack ?? bug.message) : String(bug) };
+}
+
+const refusals: Record<number, string> = {
+  403: "403 Forbidden",
+  407: `407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm="Surestep simulator"`,
+  502: "502 Bad Gateway",
+};
 
 function refuse(socket: Duplex, status: number): void {
-  socket.end(`HTTP/1.1 ${status} ${reasons[status] ?? ""}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`);
+  socket.end(`HTTP/1.1 ${refusals[status] ?? status}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`);
 }
 
 function portOf(address: AddressInfo | string | null): number {

@@ -1,7 +1,28 @@
-import { Hono } from "hono";
 import type { Answer, Call, Caller, Route, SimulatedAzure } from "./operation.ts";
 import { ServiceError } from "./operation.ts";
 import { compileRoutes, matchRoute } from "./route.ts";
+
+/** A request over HTTP, as far as a service looks at it: a `Request` of the web's `fetch` is one. */
+export interface ServiceRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: { get(name: string): string | null };
+  text(): Promise<string>;
+}
+
+/** An answer over HTTP; the names of headers are in lower case. */
+export interface HttpAnswer {
+  status: number;
+  headers: Record<string, string>;
+  body: string;
+}
+
+/** One service of Azure. */
+export interface Service {
+  answer(request: ServiceRequest): Promise<HttpAnswer>;
+  /** The same with the words of the web's `fetch`, for whoever calls it without a network. */
+  request(url: string, init?: RequestInit): Promise<Response>;
+}
 
 /** How one service of Azure speaks HTTP: everything in which the services differ, apart from their operations. */
 export interface ServiceOptions {
@@ -10,15 +31,15 @@ export interface ServiceOptions {
   /** Whether literal parts of a path match in any case. Named parts always keep the case in which they were sent. */
   caseInsensitive?: boolean;
   /** Who sends the request; throws the service's own 401. It comes before everything else, as in Azure. */
-  authenticate(request: Request): Promise<Caller>;
+  authenticate(request: ServiceRequest): Promise<Caller>;
   /** The service's envelope for an error. */
   errorBody(error: ServiceError): unknown;
   /** Headers of every answer, errors included. */
-  headers?(request: Request): Record<string, string>;
+  headers?(request: ServiceRequest): Record<string, string>;
   /** The service's words for a path or a method that it does not have. */
-  noRoute?(request: Request): ServiceError;
+  noRoute?(request: ServiceRequest): ServiceError;
   /** The service's words for a body that is not JSON, or a path that is not UTF-8. */
-  malformed?(request: Request): ServiceError;
+  malformed?(request: ServiceRequest): ServiceError;
 }
 
 /**
@@ -27,21 +48,20 @@ export interface ServiceOptions {
  * none of its own. A `ServiceError` becomes an answer in the service's envelope. Any other error is a bug: it goes to
  * `azure.onBug` and is answered with 500, or is thrown on where nobody listens.
  */
-export function createService(azure: SimulatedAzure, options: ServiceOptions): Hono {
+export function createService(azure: SimulatedAzure, options: ServiceOptions): Service {
   const routes = compileRoutes(options.routes, options.caseInsensitive ?? false);
-  const app = new Hono();
 
-  app.all("*", async (context) => {
-    const request = context.req.raw;
+  async function answer(request: ServiceRequest): Promise<HttpAnswer> {
+    let answered: Answer;
     try {
-      const caller = await options.authenticate(request);
-      return write(await answer(request, caller), options.headers?.(request));
+      answered = await operate(request, await options.authenticate(request));
     } catch (error) {
-      return write(errorAnswer(error), options.headers?.(request));
+      answered = errorAnswer(error);
     }
-  });
+    return write(request, answered, options.headers?.(request));
+  }
 
-  async function answer(request: Request, caller: Caller): Promise<Answer> {
+  async function operate(request: ServiceRequest, caller: Caller): Promise<Answer> {
     const url = new URL(request.url);
     const match = matchRoute(routes, request.method, url.pathname);
     if (!match) throw options.noRoute?.(request) ?? notFound(url);
@@ -71,10 +91,16 @@ export function createService(azure: SimulatedAzure, options: ServiceOptions): H
     return new ServiceError(500, "InternalServerError", "The simulator has a bug; see its log.");
   }
 
-  return app;
+  return {
+    answer,
+    async request(url, init) {
+      const { status, headers, body } = await answer(new Request(url, init));
+      return new Response(body === "" ? null : body, { status, headers });
+    },
+  };
 }
 
-async function readBody(request: Request): Promise<unknown> {
+async function readBody(request: ServiceRequest): Promise<unknown> {
   const text = await request.text();
   if (text === "") return undefined;
   const type = request.headers.get("content-type") ?? "";
@@ -82,14 +108,14 @@ async function readBody(request: Request): Promise<unknown> {
   return JSON.parse(text);
 }
 
-function write(answer: Answer, serviceHeaders: Record<string, string> | undefined): Response {
-  const headers = new Headers(serviceHeaders);
-  if (answer.body !== undefined) headers.set("content-type", "application/json; charset=utf-8");
-  for (const [name, value] of Object.entries(answer.headers ?? {})) headers.set(name, value);
-  return new Response(answer.body === undefined ? null : JSON.stringify(answer.body), {
-    status: answer.status,
-    headers,
-  });
+function write({ method }: ServiceRequest, answer: Answer, serviceHeaders: Record<string, string> = {}): HttpAnswer {
+  const { status, body, headers } = answer;
+  const type = body === undefined ? {} : { "content-type": "application/json; charset=utf-8" };
+  return {
+    status,
+    headers: { ...serviceHeaders, ...type, ...headers },
+    body: body === undefined || method === "HEAD" ? "" : JSON.stringify(body),
+  };
 }
 
 function notFound(url: URL): ServiceError {

@@ -1,91 +1,135 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { join } from "node:path";
 import { createServerCertificate } from "./certificate.ts";
-import { createEntra } from "./entra/service.ts";
-import { createGraph } from "./graph/service.ts";
-import { createKeyVault } from "./key-vault/service.ts";
+import { createState } from "./create-state.ts";
+import { forgetWhatIsOver } from "./expiry.ts";
 import { noLatency } from "./latency.ts";
 import type { Latency } from "./latency.ts";
+import { findBy } from "./lookup.ts";
 import type { SimulatedAzure } from "./operation.ts";
 import { startProxy } from "./proxy.ts";
 import type { RequestRecord } from "./proxy.ts";
-import { createResourceManager } from "./resource-manager/service.ts";
-import { createState, openStore, writePrivate } from "./store.ts";
+import type { HttpAnswer, Service, ServiceRequest } from "./service.ts";
+import type { State } from "./state.ts";
+import { holdState, openStore, readState, writePrivate } from "./store.ts";
+import { signingKeyOf } from "./token.ts";
 
 export interface SimulatorOptions {
-  /** Where the state and the authority's certificate are kept. A folder that was used before is taken up again. */
-  folder: string;
+  /**
+   * Where the state and the authority's certificate are kept. A folder that was used before is taken up again. Left out,
+   * nothing is written, and all is forgotten in the end.
+   */
+  folder?: string;
+  /** A snapshot to begin from, in place of what the folder holds; it stays as it is. Left out, an Azure with nothing in it. */
+  from?: State;
   /** Left out, any free port of 127.0.0.1 is taken. */
   port?: number;
+  /** What a client has to show to the proxy (`proxyUrl` has it). Left out, every program on this machine is let in. */
+  credential?: string;
   /** Left out, everything happens at once. */
   latency?: Partial<Latency>;
   /** Milliseconds since the epoch; left out, the real clock. */
   now?: () => number;
-  /** Hears of bugs of the simulator, which its clients see as 500. Left out, Hono writes them to the console. */
+  /** Hears of each request when it has been answered, refused ones too. The simulator itself keeps none. */
+  onRequest?: (request: RequestRecord) => void;
+  /** Hears of bugs of the simulator, which its clients see as 500. Left out, only the client does. */
   onBug?: (bug: unknown) => void;
 }
 
 /** A simulated Azure that runs in this process. */
-export interface Simulator {
+export interface SimulatorInMemory {
   /** For `HTTPS_PROXY` and `HTTP_PROXY`. */
   proxyUrl: string;
-  /** A PEM file for `REQUESTS_CA_BUNDLE` and `NODE_EXTRA_CA_CERTS`. */
-  caFile: string;
-  /** What `caFile` holds. */
+  /** The authority's certificate (PEM), which clients have to trust. */
   ca: string;
+  /** What operations work on. Its `state` can be changed behind their back: the next request finds it changed. */
   azure: SimulatedAzure;
-  /** All requests so far, in the order of their answers. */
-  requests: readonly RequestRecord[];
+  /** A copy of the state as it is now, from which another simulator can begin. */
+  snapshot(): State;
   close(): Promise<void>;
+}
+
+/** A simulated Azure that runs in this process and keeps its state in a folder. */
+export interface Simulator extends SimulatorInMemory {
+  /** A PEM file with `ca`, for `REQUESTS_CA_BUNDLE` and `NODE_EXTRA_CA_CERTS`. */
+  caFile: string;
 }
 
 const vaultDomain = ".vault.azure.net";
 
+/** What answers for a host is loaded when it is asked first: a simulator is ready before. */
+const services: Readonly<Record<string, (azure: SimulatedAzure) => Promise<Service>>> = {
+  "login.microsoftonline.com": async (azure) => (await import("./entra/service.ts")).createEntra(azure),
+  "graph.microsoft.com": async (azure) => (await import("./graph/service.ts")).createGraph(azure),
+  "management.azure.com": async (azure) => (await import("./resource-manager/service.ts")).createResourceManager(azure),
+  [vaultDomain]: async (azure) => (await import("./key-vault/service.ts")).createKeyVault(azure),
+};
+
 /**
  * Starts a simulated Azure behind an HTTPS forward proxy on 127.0.0.1. It answers as Entra, Graph, Resource Manager and
- * each existing vault, and refuses every other host. The state is on disk before the answer to a request that changed
- * it leaves. Rejects with `EADDRINUSE` for a port that is taken.
+ * each existing vault, and refuses every other host. With a folder, what a request changed is on disk before its answer
+ * leaves. Rejects with a `SimulatorError` where the port is taken, the folder cannot be used or its state is broken.
  */
-export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
+export async function startSimulator(options: SimulatorOptions & { folder: string }): Promise<Simulator>;
+export async function startSimulator(options?: SimulatorOptions): Promise<SimulatorInMemory>;
+export async function startSimulator(options: SimulatorOptions = {}): Promise<SimulatorInMemory | Simulator> {
   const random = { guid: () => randomUUID(), hex: (bytes: number) => randomBytes(bytes).toString("hex") };
-  const store = openStore(join(options.folder, "state.json"));
+  const file = options.folder === undefined ? undefined : join(options.folder, "state.jsonl");
+  const kept = options.from === undefined ? file && readState(file) : structuredClone(options.from);
+  const state = kept || createState(random);
+  const store = file === undefined ? holdState(state) : openStore(file, state);
   const azure: SimulatedAzure = {
-    state: store.load() ?? (await createState(random)),
+    state: store.state,
     latency: { ...noLatency, ...options.latency },
     now: options.now ?? Date.now,
     ...random,
     ...(options.onBug && { onBug: options.onBug }),
   };
-  const services = new Map([
-    ["login.microsoftonline.com", createEntra(azure)],
-    ["graph.microsoft.com", createGraph(azure)],
-    ["management.azure.com", createResourceManager(azure)],
-  ]);
-  const keyVault = createKeyVault(azure);
-  const certificate = createServerCertificate([...services.keys(), `*${vaultDomain}`], Date.now());
-  const requests: RequestRecord[] = [];
+  // Made while everything else begins: the first token needs it.
+  void signingKeyOf(azure);
+  const loaded = new Map<string, Promise<Service>>();
+  let lookedAt = -Infinity;
 
-  store.save(azure.state);
-  const proxy = await startProxy({
-    port: options.port ?? 0,
-    certificate,
-    // In Azure the name of a vault that does not exist is not in the DNS; what a proxy says to that is 502.
-    admit: (host) => (services.has(host) ? 200 : host.endsWith(vaultDomain) ? (hasVault(host) ? 200 : 502) : 403),
-    async answer(request) {
-      const host = new URL(request.url).hostname;
-      const service = host.endsWith(vaultDomain) ? keyVault : services.get(host);
-      const response = (await service?.fetch(request)) ?? new Response(null, { status: 421 });
-      store.save(azure.state);
-      return response;
-    },
-    record: (request) => requests.push(request),
-  });
-
-  function hasVault(host: string): boolean {
-    return azure.state.vaults.some(({ name }) => `${name.toLowerCase()}${vaultDomain}` === host);
+  async function answer(request: ServiceRequest): Promise<HttpAnswer> {
+    const service = await serviceFor(new URL(request.url).hostname);
+    if (service === undefined) return { status: 421, headers: {}, body: "" };
+    if (azure.now() - lookedAt >= 60_000) {
+      lookedAt = azure.now();
+      forgetWhatIsOver(azure);
+    }
+    const answered = await service.answer(request);
+    store.save();
+    return answered;
   }
 
+  function serviceFor(host: string): Promise<Service> | undefined {
+    const name = host.endsWith(vaultDomain) ? vaultDomain : host;
+    const service = loaded.get(name) ?? (Object.hasOwn(services, name) ? services[name]?.(azure) : undefined);
+    if (service !== undefined) loaded.set(name, service);
+    return service;
+  }
+
+  function admit(host: string): number {
+    // In Azure the name of a vault that does not exist is not in the DNS; what a proxy says to that is 502.
+    if (host.endsWith(vaultDomain)) {
+      return findBy(azure.state.vaults, "name", host.slice(0, -vaultDomain.length)) ? 200 : 502;
+    }
+    return Object.hasOwn(services, host) ? 200 : 403;
+  }
+
+  const hosts = Object.keys(services).map((host) => (host === vaultDomain ? `*${vaultDomain}` : host));
+  const certificate = createServerCertificate(hosts, Date.now());
+  const { port = 0, credential, onRequest = () => undefined } = options;
+  const proxy = await startProxy({ port, certificate, credential, admit, answer, record: onRequest });
+  const simulator: SimulatorInMemory = {
+    ...{ proxyUrl: proxy.url, ca: certificate.ca, azure, snapshot: () => structuredClone(state) },
+    async close() {
+      await proxy.close();
+      store.close();
+    },
+  };
+  if (options.folder === undefined) return simulator;
   const caFile = join(options.folder, "ca.pem");
   writePrivate(caFile, certificate.ca);
-  return { proxyUrl: proxy.url, caFile, ca: certificate.ca, azure, requests, close: () => proxy.close() };
+  return { ...simulator, caFile };
 }

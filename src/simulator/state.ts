@@ -1,8 +1,20 @@
-import type { JWK } from "jose";
+/** An RSA key as a JWK; the private one, with its parts. */
+export interface SigningKey {
+  kty: string;
+  kid: string;
+  n: string;
+  e: string;
+  d: string;
+  p: string;
+  q: string;
+  dp: string;
+  dq: string;
+  qi: string;
+}
 
 /**
- * Everything the simulated Azure knows, as plain JSON: it is written to disk after each change, so that a run can be
- * taken up again in another process. All times are milliseconds since the epoch, read from the simulator's clock; what
+ * Everything the simulated Azure knows, as plain JSON: each change is on disk before the request that made it is answered,
+ * so that a run can be taken up again in another process. Whoever looks for one of many uses `findBy` (lookup.ts). All times are milliseconds since the epoch, read from the simulator's clock; what
  * happens later (an asynchronous delete, a policy that still propagates) is a time in the future, never a timer.
  */
 export interface State {
@@ -10,8 +22,8 @@ export interface State {
   subscription: { id: string; displayName: string };
   /** The person who is signed in: owner of the subscription, allowed to register applications. */
   user: { id: string; userPrincipalName: string; displayName: string };
-  /** The private RSA key that signs tokens, as a JWK with its `kid`. */
-  signingKey: JWK;
+  /** What signs tokens; null until it is made, before the first token. */
+  signingKey: SigningKey | null;
   applications: Application[];
   servicePrincipals: ServicePrincipal[];
   /** Deleted applications and service principals, restorable until purged (Entra keeps them for 30 days). */

@@ -1,78 +1,127 @@
-import { chmodSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  closeSync,
+  ftruncateSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+  writeSync,
+} from "node:fs";
 import { dirname } from "node:path";
-import { exportJWK, generateKeyPair } from "jose";
-import type { JWK } from "jose";
-import type { SimulatedAzure } from "./operation.ts";
+import { ChangeLog } from "./change-log.ts";
+import { SimulatorError, systemError } from "./error.ts";
 import type { State } from "./state.ts";
+import { watch } from "./watch.ts";
+import type { Change } from "./watch.ts";
+
+/** A state that is kept. */
+export interface Store {
+  /** What operations work on: what they change in it is kept by the next `save`. */
+  readonly state: State;
+  /** What `state` is a view of. */
+  readonly plain: State;
+  /** Writes what was changed since the last time; nothing where nothing was. Throws a `SimulatorError`. */
+  save(): void;
+  close(): void;
+}
+
+/** The first line of a file: what follows is a state, then the changes of one request a line. */
+const header = `{"surestepSimulator":1}\n`;
+
+/** A file is written anew when it is twice as long as what it came from, in bytes, but not while it is as short as this. */
+const shortest = 256 * 1024;
+
+/** Keeps a state in memory only. */
+export function holdState(plain: State): Store {
+  return { state: watch(plain, () => undefined), plain, save: () => undefined, close: () => undefined };
+}
 
 /**
- * A fresh Azure: a tenant with one person, who owns its one subscription, and nothing in it.
+ * Keeps a state in a file (0600: it holds secrets): a copy, and behind it the changes since. A change costs what is new,
+ * and it is with the system before `save` returns, so a process that is killed then has lost nothing.
  *
- * @param random where the IDs come from
- * @param signingKey a private RSA key with `kid`; left out, a new one is made, which takes up to a few tenths of a second
+ * @param plain what is kept from now on in place of what the file holds
  */
-export async function createState(random: Pick<SimulatedAzure, "guid" | "hex">, signingKey?: JWK): Promise<State> {
-  return {
-    tenant: { id: random.guid(), displayName: "Surestep Simulation", domain: "surestepsimulation.onmicrosoft.com" },
-    subscription: { id: random.guid(), displayName: "Simulated Subscription" },
-    user: {
-      id: random.guid(),
-      userPrincipalName: "learner@surestepsimulation.onmicrosoft.com",
-      displayName: "Simulated Learner",
-    },
-    signingKey: signingKey ?? (await createSigningKey(random.hex(20))),
-    applications: [],
-    servicePrincipals: [],
-    deletedItems: [],
-    deviceCodes: [],
-    resourceGroups: [],
-    vaults: [],
-    deletedVaults: [],
-    roleAssignments: [],
-    registeredProviders: ["microsoft.authorization", "microsoft.keyvault", "microsoft.resources"],
-    operations: [],
-  };
+export function openStore(file: string, plain: State): Store {
+  let log = new ChangeLog(false);
+  let changes: Change[] = [];
+  let [handle, length, copied] = [0, 0, 0];
+  begin();
+
+  function begin(): void {
+    const fresh = new ChangeLog(false);
+    const text = `${header}${JSON.stringify(fresh.write(plain))}\n`;
+    writePrivate(file, text);
+    if (handle !== 0) closeSync(handle);
+    handle = openSync(file, "a");
+    copied = length = Buffer.byteLength(text);
+    log = fresh;
+    changes = [];
+  }
+
+  function save(): void {
+    if (changes.length === 0) return;
+    const line = `${JSON.stringify(changes.map((change) => log.writeChange(change)))}\n`;
+    changes = [];
+    const bytes = Buffer.from(line);
+    try {
+      for (let written = 0; written < bytes.length;) written += writeSync(handle, bytes, written);
+    } catch (error) {
+      ftruncateSync(handle, length);
+      throw systemError(`The simulator cannot write its state to ${file}`, error);
+    }
+    length += bytes.length;
+    if (length > Math.max(shortest, 2 * copied)) begin();
+  }
+
+  const state = watch(plain, (change) => {
+    if (log.knows(change.target)) changes.push(change);
+  });
+  return { state, plain, save, close: () => closeSync(handle) };
 }
 
-async function createSigningKey(kid: string): Promise<JWK> {
-  const { privateKey } = await generateKeyPair("RS256", { extractable: true });
-  return { ...(await exportJWK(privateKey)), kid };
+/**
+ * The state in a file, or undefined where there is no file. A last line that was not finished is of a request that was
+ * not answered, and is left out. Throws a `SimulatorError` (`BROKEN_STATE`) for a file that is anything else.
+ */
+export function readState(file: string): State | undefined {
+  const text = readIfThere(file);
+  if (text === undefined) return undefined;
+  if (!text.startsWith(header)) throw broken(file, 1, "it was not written by this version of the simulator");
+  const lines = text.slice(header.length).split("\n").slice(0, -1);
+  const log = new ChangeLog(true);
+  let state: unknown;
+  for (const [index, line] of lines.entries()) {
+    try {
+      const written = JSON.parse(line);
+      if (index === 0) state = log.read(written);
+      else for (const change of written) log.readChange(change);
+    } catch (error) {
+      throw broken(file, index + 2, error instanceof Error ? error.message : String(error));
+    }
+  }
+  if (typeof state !== "object" || state === null) throw broken(file, 2, "there is no state in it");
+  return state as State;
 }
 
-/** A state file: what was saved last, and how to save the next. */
-export interface Store {
-  /** Undefined where nothing was saved yet. Throws for a file that is not JSON. */
-  load(): State | undefined;
-  /** Writes the state if it differs from what was loaded or saved last; the file is whole at any instant. */
-  save(state: State): void;
-}
-
-/** Opens a state file (0600: it holds secrets). Its folder is made where it is missing. */
-export function openStore(file: string): Store {
-  let last: string | undefined;
-  return {
-    load() {
-      const text = readIfThere(file);
-      if (text === undefined) return undefined;
-      last = text;
-      return JSON.parse(text);
-    },
-    save(state) {
-      const text = JSON.stringify(state);
-      if (text === last) return;
-      writePrivate(file, text);
-      last = text;
-    },
-  };
+function broken(file: string, line: number, why: string): SimulatorError {
+  const message = `The simulator's state in ${file} is broken in line ${line}: ${why}. Remove the file to begin anew.`;
+  return new SimulatorError(message, "BROKEN_STATE");
 }
 
 /** Writes a file that only its owner can read, by an atomic rename: a reader sees the old one or the new one. */
 export function writePrivate(file: string, text: string): void {
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   const draft = `${file}.draft`;
-  writeFileSync(draft, text, { mode: 0o600 });
-  chmodSync(draft, 0o600);
-  renameSync(draft, file);
+  try {
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+    writeFileSync(draft, text, { mode: 0o600 });
+    chmodSync(draft, 0o600);
+    renameSync(draft, file);
+  } catch (error) {
+    throw systemError(`The simulator cannot write ${file}`, error);
+  }
 }
 
 function readIfThere(file: string): string | undefined {
@@ -80,6 +129,6 @@ function readIfThere(file: string): string | undefined {
     return readFileSync(file, "utf8");
   } catch (error) {
     if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
-    throw error;
+    throw systemError(`The simulator cannot read ${file}`, error);
   }
 }

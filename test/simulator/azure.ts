@@ -1,8 +1,9 @@
+import { createState } from "../../src/simulator/create-state.ts";
 import { noLatency } from "../../src/simulator/latency.ts";
 import type { Latency } from "../../src/simulator/latency.ts";
 import type { SimulatedAzure } from "../../src/simulator/operation.ts";
 import type { State } from "../../src/simulator/state.ts";
-import { createState } from "../../src/simulator/store.ts";
+import { createSigningKey } from "../../src/simulator/token.ts";
 
 /** IDs that count up instead of being random: the n-th GUID ends in n. */
 export function countingRandom(): Pick<SimulatedAzure, "guid" | "hex"> {
@@ -13,7 +14,7 @@ export function countingRandom(): Pick<SimulatedAzure, "guid" | "hex"> {
   };
 }
 
-const fresh = await createState(countingRandom());
+const fresh = { ...createState(countingRandom()), signingKey: await createSigningKey("a-key") };
 
 /** A simulated Azure with nothing in it, at a time that the test moves itself. */
 export function azureWith(

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { execa } from "execa";
 import { describe, expect, onTestFinished, test } from "vitest";
+import type { RequestRecord } from "../../src/simulator/proxy.ts";
 import { startSimulator } from "../../src/simulator/simulator.ts";
 import type { Simulator, SimulatorOptions } from "../../src/simulator/simulator.ts";
 import { openDirectory } from "./graph/directory.ts";
@@ -49,7 +50,7 @@ async function start(options: Partial<SimulatorOptions> = {}): Promise<Simulator
 
 /** The file that a simulator keeps its state in. */
 function stateFile({ caFile }: Simulator): string {
-  return join(caFile, "..", "state.json");
+  return join(caFile, "..", "state.jsonl");
 }
 
 const discovery = "https://login.microsoftonline.com/common/discovery/instance";
@@ -63,7 +64,8 @@ test("the SDK's own credential gets a token with nothing but a proxy and a certi
 
 describe("a simulator", () => {
   test("plays the four services and no other host", async () => {
-    const { proxyUrl, ca, azure, requests } = await start();
+    const requests: RequestRecord[] = [];
+    const { proxyUrl, ca, azure } = await start({ onRequest: (request) => requests.push(request) });
     expect((await getThrough(proxyUrl, ca, discovery)).status).toBe(200);
     expect((await getThrough(proxyUrl, ca, "https://graph.microsoft.com/v1.0/me")).status).toBe(401);
     expect((await getThrough(proxyUrl, ca, "https://management.azure.com/subscriptions")).status).toBe(401);

@@ -36,7 +36,7 @@ export async function doUntil(id: string, access: "policy" | "rbac" = "policy"):
   };
   const checksBrokenBy = async (change: (state: State) => void): Promise<Check[]> => {
     const { state } = simulator.azure;
-    const before = structuredClone(state);
+    const before = simulator.snapshot();
     change(state);
     try {
       return await look();

@@ -1,11 +1,11 @@
-import type { JWTPayload } from "jose";
 import type { SimulatedAzure } from "../operation.ts";
+import type { Claims } from "../token.ts";
 
 /** Seconds. */
 export const accessTokenLifetime = 3599;
 
 /** The claims that every access token of the first version has: Resource Manager, Graph and Key Vault take that one. */
-export function commonClaims(azure: SimulatedAzure, audience: string): JWTPayload {
+export function commonClaims(azure: SimulatedAzure, audience: string): Claims {
   const tenantId = azure.state.tenant.id;
   return {
     aud: audience,

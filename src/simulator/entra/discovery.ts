@@ -1,5 +1,5 @@
 import type { Answer, Call } from "../operation.ts";
-import { publicKey } from "../token.ts";
+import { publicKey, signingKeyOf } from "../token.ts";
 import { checkTenant } from "./tenant.ts";
 
 const host = "https://login.microsoftonline.com";
@@ -58,7 +58,7 @@ export function instanceDiscovery({ azure }: Call): Answer {
 }
 
 /** The public keys that verify the tenant's tokens. */
-export function keys(call: Call): Answer {
+export async function keys(call: Call): Promise<Answer> {
   checkTenant(call, "invalid_tenant");
-  return { status: 200, body: { keys: [publicKey(call.azure.state.signingKey)] } };
+  return { status: 200, body: { keys: [publicKey(await signingKeyOf(call.azure))] } };
 }

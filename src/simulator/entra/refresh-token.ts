@@ -1,6 +1,5 @@
-import { errors } from "jose";
 import type { Answer, Call, ServiceError } from "../operation.ts";
-import { verifyToken } from "../token.ts";
+import { TokenError, verifyToken } from "../token.ts";
 import { entraError } from "./entra-error.ts";
 import { field, requiredField } from "./form.ts";
 import { refreshAudience, userTokens } from "./user-tokens.ts";
@@ -11,11 +10,11 @@ export async function refreshTokenGrant(call: Call): Promise<Answer> {
   const clientId = requiredField(call, "client_id");
   const token = requiredField(call, "refresh_token");
   try {
-    const { aud, appid, oid } = await verifyToken(azure, token);
+    const { aud, appid, oid } = verifyToken(azure, token);
     if (aud !== refreshAudience || appid !== clientId || oid !== azure.state.user.id) throw malformed();
   } catch (error) {
-    if (!(error instanceof errors.JOSEError)) throw error;
-    if (!(error instanceof errors.JWTExpired)) throw malformed();
+    if (!(error instanceof TokenError)) throw error;
+    if (!error.isExpired) throw malformed();
     throw entraError(400, "invalid_grant", 700082, "The refresh token has expired due to inactivity.");
   }
   return userTokens(azure, clientId, field(call, "scope") ?? "");

@@ -1,6 +1,6 @@
-import type { Hono } from "hono";
 import type { Caller, Route, SimulatedAzure } from "../operation.ts";
 import { createService } from "../service.ts";
+import type { Service } from "../service.ts";
 import { deviceCode } from "./device-code.ts";
 import { instanceDiscovery, keys, openidConfiguration } from "./discovery.ts";
 import { entraError, entraErrorBody } from "./entra-error.ts";
@@ -18,7 +18,7 @@ const routes: readonly Route[] = [
 const nobody: Caller = { appId: "", objectId: "", tenantId: "", issuer: "" };
 
 /** Microsoft Entra's token service, `login.microsoftonline.com`. */
-export function createEntra(azure: SimulatedAzure): Hono {
+export function createEntra(azure: SimulatedAzure): Service {
   return createService(azure, {
     routes,
     authenticate: async () => nobody,

@@ -2,6 +2,7 @@ import { authenticateBearer } from "../authenticate.ts";
 import type { Refusal } from "../authenticate.ts";
 import { ServiceError } from "../operation.ts";
 import type { Caller, SimulatedAzure } from "../operation.ts";
+import type { ServiceRequest } from "../service.ts";
 
 const sentences: Record<Refusal, string> = {
   missing: "Access token is empty.",
@@ -14,7 +15,7 @@ const sentences: Record<Refusal, string> = {
  * Lets people in. An application gets what Graph says to one that has no directory role and no permission of Graph, as
  * those that az makes: 403 everywhere, 400 at `/me`.
  */
-export function authenticateGraph(azure: SimulatedAzure): (request: Request) => Promise<Caller> {
+export function authenticateGraph(azure: SimulatedAzure): (request: ServiceRequest) => Promise<Caller> {
   const audiences = ["https://graph.microsoft.com", "00000003-0000-0000-c000-000000000000"];
   const authenticate = authenticateBearer(azure, audiences, refuse);
   return async (request) => {

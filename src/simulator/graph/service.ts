@@ -1,7 +1,7 @@
-import type { Hono } from "hono";
 import { ServiceError } from "../operation.ts";
 import type { Route, SimulatedAzure } from "../operation.ts";
 import { createService } from "../service.ts";
+import type { Service } from "../service.ts";
 import { addPassword } from "./add-password.ts";
 import { authenticateGraph } from "./authenticate-graph.ts";
 import { createApplication } from "./create-application.ts";
@@ -45,7 +45,7 @@ const routes: readonly Route[] = [
 ];
 
 /** Microsoft Graph v1.0, `graph.microsoft.com`: the part about applications, service principals and people. */
-export function createGraph(azure: SimulatedAzure): Hono {
+export function createGraph(azure: SimulatedAzure): Service {
   return createService(azure, {
     routes,
     caseInsensitive: true,

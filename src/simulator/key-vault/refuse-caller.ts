@@ -1,6 +1,7 @@
-import { decodeJwt } from "jose";
 import type { Refusal } from "../authenticate.ts";
 import { ServiceError } from "../operation.ts";
+import type { ServiceRequest } from "../service.ts";
+import { readClaims } from "../token.ts";
 
 /** The audience of tokens for any vault. */
 export const resource = "https://vault.azure.net";
@@ -11,7 +12,7 @@ export const resource = "https://vault.azure.net";
  * Challenge and AKV10000 are recorded in az's test_keyvault_secret.yaml. The others are quoted in issues: AKV10022 in
  * azure-docs #109562, TokenExpired in prime-reportstream #2566, AKV10046 in terraform-provider-azurerm #30912.
  */
-export function refuseCaller(refusal: Refusal, request: Request, tenantId: string): ServiceError {
+export function refuseCaller(refusal: Refusal, request: ServiceRequest, tenantId: string): ServiceError {
   const authorization = `https://login.microsoftonline.com/${tenantId}`;
   const challenge = `Bearer authorization="${authorization}", resource="${resource}"`;
   return new ServiceError(401, "Unauthorized", sentence(refusal, request), {
@@ -19,13 +20,13 @@ export function refuseCaller(refusal: Refusal, request: Request, tenantId: strin
   });
 }
 
-function sentence(refusal: Refusal, request: Request): string {
+function sentence(refusal: Refusal, request: ServiceRequest): string {
   const token = request.headers.get("authorization")?.split(/\s+/)[1] ?? "";
   switch (refusal) {
     case "missing":
       return "AKV10000: Request is missing a Bearer or PoP token.";
     case "audience":
-      return `AKV10022: Invalid audience. Expected ${resource}, found: ${String(decodeJwt(token).aud)}.`;
+      return `AKV10022: Invalid audience. Expected ${resource}, found: ${String(readClaims(token)["aud"])}.`;
     case "expired":
       return "[TokenExpired] Error validating token: 'S2S12086'.";
     case "invalid":

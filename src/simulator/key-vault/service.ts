@@ -1,14 +1,14 @@
-import type { Hono } from "hono";
 import { authenticateBearer } from "../authenticate.ts";
 import { ServiceError } from "../operation.ts";
 import type { SimulatedAzure } from "../operation.ts";
 import { createService } from "../service.ts";
+import type { Service, ServiceRequest } from "../service.ts";
 import { badParameter } from "./key-vault-error.ts";
 import { refuseCaller, resource } from "./refuse-caller.ts";
 import { routes } from "./routes.ts";
 
 /** The secrets of every vault: the vault is the first label of the request's host, `<vault>.vault.azure.net`. */
-export function createKeyVault(azure: SimulatedAzure): Hono {
+export function createKeyVault(azure: SimulatedAzure): Service {
   return createService(azure, {
     routes,
     caseInsensitive: true,
@@ -32,7 +32,7 @@ export function createKeyVault(azure: SimulatedAzure): Hono {
 }
 
 /** Headers of every answer, as recorded in az's test_keyvault_secret.yaml. */
-function headersFor(azure: SimulatedAzure, request: Request): Record<string, string> {
+function headersFor(azure: SimulatedAzure, request: ServiceRequest): Record<string, string> {
   const name = new URL(request.url).hostname.split(".")[0] ?? "";
   const vault = azure.state.vaults.find((each) => each.name.toLowerCase() === name);
   const clientRequestId = request.headers.get("x-ms-client-request-id");

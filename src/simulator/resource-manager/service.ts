@@ -1,9 +1,9 @@
-import type { Hono } from "hono";
 import { authenticateBearer } from "../authenticate.ts";
 import type { Refusal } from "../authenticate.ts";
 import { ServiceError } from "../operation.ts";
 import type { SimulatedAzure } from "../operation.ts";
 import { createService } from "../service.ts";
+import type { Service, ServiceRequest } from "../service.ts";
 import { routes } from "./routes.ts";
 
 const audiences = ["https://management.core.windows.net/", "https://management.azure.com/"];
@@ -19,7 +19,7 @@ const refusals: Record<Refusal, [code: string, sentence: string]> = {
 };
 
 /** Azure Resource Manager, `management.azure.com`: groups, vaults, deleted vaults, roles, providers. */
-export function createResourceManager(azure: SimulatedAzure): Hono {
+export function createResourceManager(azure: SimulatedAzure): Service {
   return createService(azure, {
     routes,
     caseInsensitive: true,
@@ -40,7 +40,7 @@ export function createResourceManager(azure: SimulatedAzure): Hono {
 }
 
 /** A caller's own IDs come back: the correlation's always, the request's where it asks for that ("ARM common API details"). */
-function requestIds(azure: SimulatedAzure, { headers }: Request): Record<string, string> {
+function requestIds(azure: SimulatedAzure, { headers }: ServiceRequest): Record<string, string> {
   const requestId = azure.guid();
   const clientId = headers.get("x-ms-client-request-id");
   const wantsClientId = headers.get("x-ms-return-client-request-id")?.toLowerCase() === "true";
@@ -58,7 +58,7 @@ function refuse(azure: SimulatedAzure, refusal: Refusal): ServiceError {
   return new ServiceError(401, code, message, { headers: { "www-authenticate": challenge } });
 }
 
-function notPlayed(request: Request): ServiceError {
+function notPlayed(request: ServiceRequest): ServiceError {
   const { pathname } = new URL(request.url);
   const message = `This simulator does not play ${request.method} ${pathname}.`;
   return new ServiceError(404, "InvalidResourceType", message);

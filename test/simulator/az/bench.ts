@@ -5,7 +5,6 @@ import { join } from "node:path";
 import type { RequestRecord } from "../../../src/simulator/proxy.ts";
 import { startSimulator } from "../../../src/simulator/simulator.ts";
 import type { State } from "../../../src/simulator/state.ts";
-import { openStore } from "../../../src/simulator/store.ts";
 import type { Az, Outcome } from "./az.ts";
 import type { Case } from "./contract/case.ts";
 import { vaultId } from "./given.ts";
@@ -49,8 +48,9 @@ export async function openBench(az: Az, base: State, now: number): Promise<Bench
     const home = await mkdtemp(join(folder, "azure-"));
     const state = structuredClone(base);
     command.given?.(state, now);
-    openStore(join(home, "state.json")).save(state);
-    const simulator = await startSimulator({ folder: home, now: () => now });
+    const requests: RequestRecord[] = [];
+    const onRequest = (request: RequestRecord) => requests.push(request);
+    const simulator = await startSimulator({ folder: home, from: state, now: () => now, onRequest });
     try {
       const outcome = await az(split(command.az, state), {
         HTTPS_PROXY: simulator.proxyUrl,
@@ -58,7 +58,7 @@ export async function openBench(az: Az, base: State, now: number): Promise<Bench
         REQUESTS_CA_BUNDLE: simulator.caFile,
         AZURE_CONFIG_DIR: config,
       });
-      return { ...outcome, requests: simulator.requests.filter(isAnswered).map(inWords) };
+      return { ...outcome, requests: requests.filter(isAnswered).map(inWords) };
     } finally {
       await simulator.close();
     }

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { splitCommand } from "../../../src/tutorial/command.ts";
 import { loadTutorial } from "../../../src/tutorial/load.ts";
 import type { State } from "../../../src/simulator/state.ts";
-import { createState } from "../../../src/simulator/store.ts";
+import { createState } from "../../../src/simulator/create-state.ts";
+import { createSigningKey } from "../../../src/simulator/token.ts";
 import { countingRandom } from "../azure.ts";
 import { builtInAz, officialAz } from "./az.ts";
 import { openBench } from "./bench.ts";
@@ -22,7 +23,7 @@ let base: State;
 let builtIn: Bench;
 
 beforeAll(async () => {
-  base = await createState(countingRandom());
+  base = { ...createState(countingRandom()), signingKey: await createSigningKey("a-key") };
   builtIn = await openBench(builtInAz, base, now);
 });
 afterAll(() => builtIn.close());

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { execa } from "execa";
 import { describe, expect, onTestFinished, test } from "vitest";
+import type { RequestRecord } from "../../../src/simulator/proxy.ts";
 import { startSimulator } from "../../../src/simulator/simulator.ts";
 import type { Simulator } from "../../../src/simulator/simulator.ts";
 import type { Latency } from "../../../src/simulator/latency.ts";
@@ -33,10 +34,11 @@ function environment({ proxyUrl, caFile }: Simulator, profile: string): Record<s
 /** A simulator, and an environment in which the built-in az works with it. */
 async function simulate(latency: Partial<Latency> = {}) {
   const folder = temporaryFolder();
-  const simulator = await startSimulator({ folder, latency });
+  const requests: RequestRecord[] = [];
+  const simulator = await startSimulator({ folder, latency, onRequest: (request) => requests.push(request) });
   onTestFinished(() => simulator.close());
   const profile = join(folder, "profile");
-  return { simulator, profile, env: environment(simulator, profile) };
+  return { simulator, requests, profile, env: environment(simulator, profile) };
 }
 
 describe("about itself, az", () => {
@@ -117,14 +119,14 @@ describe("signed in, az", () => {
   });
 
   test("sends the requests that az sends, in its order", async () => {
-    const { env, simulator } = await simulate();
+    const { env, simulator, requests } = await simulate();
     await az(["login"], env);
     await az(["group", "create", "-n", "g", "-l", "eastus"], env);
     await az(["keyvault", "create", "-n", "order-vault", "-g", "g", "--enable-rbac-authorization", "false"], env);
     await az(["keyvault", "secret", "set", "--vault-name", "order-vault", "-n", "s", "--value=-v"], env);
     await az(["keyvault", "secret", "show", "--vault-name", "order-vault", "-n", "s"], env);
     const { tenant, subscription } = simulator.azure.state;
-    const named = simulator.requests.map(({ method, host, path, status }) =>
+    const named = requests.map(({ method, host, path, status }) =>
       `${status} ${method} ${host}${path}`
         .replaceAll(tenant.id, "{tenant}")
         .replaceAll(subscription.id, "{subscription}"),
@@ -149,7 +151,7 @@ describe("signed in, az", () => {
   });
 
   test("waits for what Azure takes its time for, unless told not to", async () => {
-    const { env, simulator } = await simulate({ groupDeletion: 1_000 });
+    const { env, requests } = await simulate({ groupDeletion: 1_000 });
     await az(["login"], env);
     await az(["group", "create", "-n", "g", "-l", "eastus"], env);
     await az(["group", "delete", "-n", "g", "--yes", "--no-wait"], env);
@@ -157,7 +159,7 @@ describe("signed in, az", () => {
     await az(["group", "create", "-n", "h", "-l", "eastus"], env);
     await az(["group", "delete", "-n", "h", "--yes"], env);
     expect((await az(["group", "exists", "-n", "h"], env)).stdout).toBe("false");
-    expect(simulator.requests.filter(({ status }) => status === 202).length).toBeGreaterThan(1);
+    expect(requests.filter(({ status }) => status === 202).length).toBeGreaterThan(1);
   });
 
   test("says warnings on standard error unless told not to", async () => {

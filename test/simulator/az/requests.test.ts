@@ -6,6 +6,7 @@ import { createSend } from "../../../src/simulator/az/http.ts";
 import { createServerCertificate } from "../../../src/simulator/certificate.ts";
 import type { Latency } from "../../../src/simulator/latency.ts";
 import { startProxy } from "../../../src/simulator/proxy.ts";
+import type { RequestRecord } from "../../../src/simulator/proxy.ts";
 import { startSimulator } from "../../../src/simulator/simulator.ts";
 import { builtInAz } from "./az.ts";
 import { application, group, names, secret } from "./given.ts";
@@ -15,7 +16,8 @@ import type { Given } from "./given.ts";
 async function signIn(given: Given, latency: Partial<Latency> = {}) {
   const folder = mkdtempSync(join(tmpdir(), "surestep-az-"));
   onTestFinished(() => rmSync(folder, { recursive: true }));
-  const simulator = await startSimulator({ folder, latency });
+  const requests: RequestRecord[] = [];
+  const simulator = await startSimulator({ folder, latency, onRequest: (request) => requests.push(request) });
   onTestFinished(() => simulator.close());
   given(simulator.azure.state, Date.now());
   const variables = {
@@ -25,7 +27,7 @@ async function signIn(given: Given, latency: Partial<Latency> = {}) {
   };
   const az = (line: string) => builtInAz(line.split(" "), variables);
   await az("login --use-device-code");
-  return { az, simulator };
+  return { az, simulator, requests };
 }
 
 test("a service principal that is created again loses its secret of before", async () => {
@@ -38,7 +40,7 @@ test("a service principal that is created again loses its secret of before", asy
 });
 
 test("a vault is asked for its challenge once a command, and every page of a list is read", async () => {
-  const { az, simulator } = await signIn((state, now) => {
+  const { az, requests } = await signIn((state, now) => {
     secret(state, now);
     const vault = state.vaults[0];
     const versions = vault?.secrets[0]?.versions ?? [];
@@ -46,7 +48,7 @@ test("a vault is asked for its challenge once a command, and every page of a lis
   });
   const { stdout } = await az(`keyvault secret list --vault-name ${names.vault}`);
   expect(JSON.parse(stdout)).toHaveLength(26);
-  const asked = simulator.requests.filter(({ host }) => host === `${names.vault}.vault.azure.net`);
+  const asked = requests.filter(({ host }) => host === `${names.vault}.vault.azure.net`);
   expect(asked.map(({ status }) => status)).toEqual([401, 200, 200]);
 });
 
@@ -67,8 +69,8 @@ test("a request that was throttled is sent again after the time that the answer 
     admit: () => 200,
     answer: async () =>
       statuses.length < 2
-        ? new Response(null, { status: 429, headers: { "retry-after": "0" } })
-        : new Response("at last", { status: 200 }),
+        ? { status: 429, headers: { "retry-after": "0" }, body: "" }
+        : { status: 200, headers: {}, body: "at last" },
     record: ({ status }) => statuses.push(status),
   });
   onTestFinished(() => proxy.close());
