@@ -1,10 +1,18 @@
 import { isWatched, plain, revisionOf, seenFrom } from "./watch.ts";
 
+/** The members of an object that are texts, and those of its members, as `member.member`. */
+type Member<T> = {
+  [K in string & keyof T]: T[K] extends string ? K : T[K] extends object ? `${K}.${string & keyof T[K]}` : never;
+}[string & keyof T];
+
+/** The items of an array by the value of a member, and in its order; made at the first lookup, and kept up after that. */
 interface Index {
   revision: number;
   /** How many items of the array are in it; those that were appended since are not. */
   count: number;
-  rows: Map<string, unknown[]>;
+  rows: Map<string, object[]>;
+  /** Made when it is asked for. */
+  order: object[] | undefined;
 }
 
 /** An array that is not longer than this is looked through. */
@@ -12,32 +20,33 @@ const shortest = 16;
 const indexes = new WeakMap<object, Map<string, Index>>();
 
 /**
- * The items of an array that have a value in one of their members, in any case; in the order of the array. In a long
- * array of the simulator's state it takes the same time however long that is: the array is indexed at the first lookup.
+ * The items of an array that have a value in one of their members, in any case; in the order of the array. In an array of
+ * the simulator's state that takes the same time however long it is.
  *
- * @param key a member that never changes, such as `id` or `name`
+ * @param key a member that never changes, such as `id`, or a member of a member, such as `secret.name`
  */
-export function findAllBy<T extends object, K extends string & keyof T>(
-  array: readonly T[],
-  key: K,
-  value: string,
-): T[] {
+export function findAllBy<T extends object>(array: readonly T[], key: Member<T>, value: string): T[] {
   const items = plain(array);
   const wanted = value.toLowerCase();
-  if (!isWatched(array) || items.length <= shortest) {
-    return items.filter((item) => valueOf(item, key) === wanted).map((item) => seenFrom(array, item));
-  }
-  const found = indexOf(items, key).rows.get(wanted) ?? [];
+  const isIndexed = isWatched(array) && items.length > shortest;
+  const found = isIndexed
+    ? (indexOf(items, key).rows.get(wanted) ?? [])
+    : items.filter((item) => valueOf(item, key) === wanted);
   return found.map((item) => seenFrom(array, item as T));
 }
 
 /** The first of them, or undefined. */
-export function findBy<T extends object, K extends string & keyof T>(
-  array: readonly T[],
-  key: K,
-  value: string,
-): T | undefined {
+export function findBy<T extends object>(array: readonly T[], key: Member<T>, value: string): T | undefined {
   return findAllBy(array, key, value)[0];
+}
+
+/** The items of an array in the order of a member, in any case. They are for reading: their changes are not kept. */
+export function sortedBy<T extends object>(array: readonly T[], key: Member<T>): readonly T[] {
+  const items = plain(array);
+  if (!isWatched(array)) return sorted(items, key);
+  const index = indexOf(items, key);
+  index.order ??= sorted(items, key);
+  return index.order as T[];
 }
 
 /** Takes an item out of an array; nothing happens where it is not in it. */
@@ -46,13 +55,16 @@ export function remove<T extends object>(array: T[], item: T): void {
   const row = plain(item);
   const at = items.indexOf(row);
   if (at === -1) return;
-  const known = isWatched(array) ? [...(indexes.get(items) ?? [])] : [];
-  for (const [key] of known) indexOf(items, key);
+  const known = isWatched(array)
+    ? [...(indexes.get(items)?.keys() ?? [])].map((key) => [key, indexOf(items, key)] as const)
+    : [];
   array.splice(at, 1);
   for (const [key, index] of known) {
-    const rows = index.rows.get(valueOf(row, key));
-    if (rows?.length === 1) index.rows.delete(valueOf(row, key));
-    else rows?.splice(rows.indexOf(row), 1);
+    const value = valueOf(row, key);
+    const rows = index.rows.get(value) ?? [];
+    rows.splice(rows.indexOf(row), 1);
+    if (rows.length === 0) index.rows.delete(value);
+    index.order?.splice(index.order.indexOf(row), 1);
     index.count--;
     index.revision = revisionOf(items);
   }
@@ -63,18 +75,40 @@ function indexOf(items: readonly object[], key: string): Index {
   indexes.set(items, known);
   let index = known.get(key);
   if (index === undefined || index.revision !== revisionOf(items) || index.count > items.length) {
-    index = { revision: revisionOf(items), count: 0, rows: new Map() };
+    index = { revision: revisionOf(items), count: 0, rows: new Map(), order: undefined };
     known.set(key, index);
   }
-  for (; index.count < items.length; index.count++) {
-    const item = items[index.count] ?? {};
-    const rows = index.rows.get(valueOf(item, key));
-    if (rows === undefined) index.rows.set(valueOf(item, key), [item]);
+  for (const item of items.slice(index.count)) {
+    const value = valueOf(item, key);
+    const rows = index.rows.get(value);
+    if (rows === undefined) index.rows.set(value, [item]);
     else rows.push(item);
+    if (index.order !== undefined) insert(index.order, item, key);
   }
+  index.count = items.length;
   return index;
 }
 
+function sorted<T extends object>(items: readonly T[], key: string): T[] {
+  const keyed = items.map((item) => ({ item, value: valueOf(item, key) }));
+  return keyed.toSorted((a, b) => (a.value < b.value ? -1 : 1)).map(({ item }) => item);
+}
+
+function insert(order: object[], item: object, key: string): void {
+  const value = valueOf(item, key);
+  let [low, high] = [0, order.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (valueOf(order[middle] ?? {}, key) < value) low = middle + 1;
+    else high = middle;
+  }
+  order.splice(low, 0, item);
+}
+
 function valueOf(item: object, key: string): string {
-  return String(Reflect.get(item, key)).toLowerCase();
+  let value: unknown = item;
+  for (const name of key.split(".")) {
+    value = typeof value === "object" && value !== null ? Reflect.get(value, name) : undefined;
+  }
+  return String(value).toLowerCase();
 }

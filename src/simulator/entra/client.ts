@@ -1,3 +1,4 @@
+import { findBy } from "../lookup.ts";
 import type { ServiceError, SimulatedAzure } from "../operation.ts";
 import type { Application, ServicePrincipal } from "../state.ts";
 import { entraError } from "./entra-error.ts";
@@ -23,9 +24,9 @@ export function findClient(
   clientId: string,
 ): { application: Application; principal: ServicePrincipal } {
   const appId = clientId.toLowerCase();
-  const application = azure.state.applications.find((each) => each.appId === appId);
+  const application = findBy(azure.state.applications, "appId", appId);
   if (!application) throw unknownClient(azure, clientId);
-  const principal = azure.state.servicePrincipals.find((each) => each.appId === appId);
+  const principal = findBy(azure.state.servicePrincipals, "appId", appId);
   if (!principal) {
     throw entraError(
       400,

@@ -1,3 +1,4 @@
+import { findBy, remove } from "../lookup.ts";
 import type { Answer, Call } from "../operation.ts";
 import { checkPublicClient } from "./client.ts";
 import { entraError } from "./entra-error.ts";
@@ -21,8 +22,7 @@ export function deviceCode(call: Call): Answer {
     scope: field(call, "scope") ?? "",
     expiresAt: azure.now() + lifetime * 1000,
   };
-  const { deviceCodes } = azure.state;
-  azure.state.deviceCodes = [...deviceCodes.filter(({ expiresAt }) => expiresAt > azure.now()), code];
+  azure.state.deviceCodes.push(code);
   return {
     status: 200,
     body: {
@@ -42,11 +42,11 @@ export function deviceCode(call: Call): Answer {
 export async function deviceCodeGrant(call: Call): Promise<Answer> {
   const { azure } = call;
   const asked = field(call, "device_code") ?? requiredField(call, "code");
-  const code = azure.state.deviceCodes.find((each) => each.deviceCode === asked);
+  const code = findBy(azure.state.deviceCodes, "deviceCode", asked);
   if (!code || code.clientId !== requiredField(call, "client_id")) {
     throw entraError(400, "invalid_grant", 70000, "Provided grant is invalid or malformed.");
   }
-  azure.state.deviceCodes = azure.state.deviceCodes.filter((each) => each !== code);
+  remove(azure.state.deviceCodes, code);
   if (code.expiresAt <= azure.now()) {
     throw entraError(
       400,

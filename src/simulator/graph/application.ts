@@ -1,3 +1,4 @@
+import { findBy } from "../lookup.ts";
 import { ServiceError } from "../operation.ts";
 import type { SimulatedAzure } from "../operation.ts";
 import type { Application, PasswordCredential } from "../state.ts";
@@ -7,7 +8,7 @@ import { graphTime } from "./time.ts";
 
 /** An application by its object ID. Throws Graph's 404 where there is none. */
 export function findApplication({ state }: SimulatedAzure, id: string): Application {
-  const application = state.applications.find((each) => each.id === id.toLowerCase());
+  const application = findBy(state.applications, "id", id);
   if (!application) throw notFound(id);
   return application;
 }

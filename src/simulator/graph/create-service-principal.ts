@@ -1,3 +1,4 @@
+import { findBy } from "../lookup.ts";
 import { ServiceError } from "../operation.ts";
 import type { Answer, Call } from "../operation.ts";
 import type { ServicePrincipal } from "../state.ts";
@@ -13,14 +14,12 @@ import { writeServicePrincipal } from "./service-principal.ts";
 export function createServicePrincipal(call: Call): Answer {
   const { azure, body } = call;
   const { state } = azure;
-  const appId = textMember(body, "appId")?.toLowerCase();
-  const application = state.applications.find((each) => each.appId === appId);
+  const appId = textMember(body, "appId")?.toLowerCase() ?? "";
+  const application = findBy(state.applications, "appId", appId);
   if (!application) {
-    throw badRequest(
-      `The appId '${appId ?? ""}' of the service principal does not reference a valid application object.`,
-    );
+    throw badRequest(`The appId '${appId}' of the service principal does not reference a valid application object.`);
   }
-  if (state.servicePrincipals.some((each) => each.appId === appId)) {
+  if (findBy(state.servicePrincipals, "appId", appId)) {
     throw new ServiceError(
       409,
       "Request_MultipleObjectsWithSameKeyValue",

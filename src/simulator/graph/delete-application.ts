@@ -1,3 +1,4 @@
+import { findAllBy, remove } from "../lookup.ts";
 import type { Answer, Call } from "../operation.ts";
 import { findApplication } from "./application.ts";
 
@@ -7,10 +8,10 @@ export function deleteApplication({ azure, params }: Call): Answer {
   const { state } = azure;
   const deletedAt = azure.now();
   state.deletedItems.push({ kind: "application", item: application, deletedAt });
-  for (const item of state.servicePrincipals) {
-    if (item.appId === application.appId) state.deletedItems.push({ kind: "servicePrincipal", item, deletedAt });
+  remove(state.applications, application);
+  for (const item of findAllBy(state.servicePrincipals, "appId", application.appId)) {
+    state.deletedItems.push({ kind: "servicePrincipal", item, deletedAt });
+    remove(state.servicePrincipals, item);
   }
-  state.applications = state.applications.filter((each) => each !== application);
-  state.servicePrincipals = state.servicePrincipals.filter(({ appId }) => appId !== application.appId);
   return { status: 204 };
 }

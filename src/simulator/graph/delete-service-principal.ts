@@ -1,3 +1,4 @@
+import { remove } from "../lookup.ts";
 import type { Answer, Call } from "../operation.ts";
 import { findServicePrincipal } from "./service-principal.ts";
 
@@ -5,7 +6,7 @@ import { findServicePrincipal } from "./service-principal.ts";
 export function deleteServicePrincipal({ azure, params }: Call): Answer {
   const principal = findServicePrincipal(azure, params["id"] ?? "");
   const { state } = azure;
-  state.servicePrincipals = state.servicePrincipals.filter((each) => each !== principal);
+  remove(state.servicePrincipals, principal);
   state.deletedItems.push({ kind: "servicePrincipal", item: principal, deletedAt: azure.now() });
   return { status: 204 };
 }

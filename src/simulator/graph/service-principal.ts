@@ -1,3 +1,4 @@
+import { findBy } from "../lookup.ts";
 import type { SimulatedAzure } from "../operation.ts";
 import type { ServicePrincipal } from "../state.ts";
 import { notFound } from "./graph-error.ts";
@@ -5,14 +6,14 @@ import { graphTime } from "./time.ts";
 
 /** A service principal by its object ID. Throws Graph's 404 where there is none. */
 export function findServicePrincipal({ state }: SimulatedAzure, id: string): ServicePrincipal {
-  const principal = state.servicePrincipals.find((each) => each.id === id.toLowerCase());
+  const principal = findBy(state.servicePrincipals, "id", id);
   if (!principal) throw notFound(id);
   return principal;
 }
 
 /** A service principal as Graph writes it: the members recorded in az's test_create_for_rbac_password.yaml, in that order. */
 export function writeServicePrincipal({ state }: SimulatedAzure, principal: ServicePrincipal) {
-  const application = state.applications.find(({ appId }) => appId === principal.appId);
+  const application = findBy(state.applications, "appId", principal.appId);
   return {
     id: principal.id,
     deletedDateTime: null,

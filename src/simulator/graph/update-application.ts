@@ -1,3 +1,4 @@
+import { findBy } from "../lookup.ts";
 import type { Answer, Call, SimulatedAzure } from "../operation.ts";
 import { findApplication, refuseKeys } from "./application.ts";
 import { member, textMember, textsMember } from "./body.ts";
@@ -9,7 +10,7 @@ export function updateApplication({ azure, params, body }: Call): Answer {
   const displayName = textMember(body, "displayName");
   if (displayName !== undefined) {
     application.displayName = displayName;
-    const principal = azure.state.servicePrincipals.find(({ appId }) => appId === application.appId);
+    const principal = findBy(azure.state.servicePrincipals, "appId", application.appId);
     if (principal) principal.displayName = displayName;
   }
   const notes = textMember(body, "notes");
@@ -21,7 +22,7 @@ export function updateApplication({ azure, params, body }: Call): Answer {
 
 /** The object ID of an application that is addressed by its alternate key, `applications(appId='…')`. */
 function objectIdOf({ state }: SimulatedAzure, appId: string): string {
-  return state.applications.find((each) => each.appId === appId.toLowerCase())?.id ?? appId;
+  return findBy(state.applications, "appId", appId)?.id ?? appId;
 }
 
 function isNull(body: unknown, name: string): boolean {

@@ -1,3 +1,4 @@
+import { findBy } from "../lookup.ts";
 import { ServiceError } from "../operation.ts";
 import type { Answer, Call, Operation } from "../operation.ts";
 import { isAllowed } from "../resource-manager/role-access.ts";
@@ -36,7 +37,7 @@ export function allowed(verb: Verb, operation: VaultOperation): Operation {
 
 function vaultOf({ azure, url }: Call): Vault {
   const name = url.hostname.split(".")[0] ?? "";
-  const vault = azure.state.vaults.find((each) => each.name.toLowerCase() === name.toLowerCase());
+  const vault = findBy(azure.state.vaults, "name", name);
   if (vault === undefined) throw new ServiceError(404, "VaultNotFound", `There is no vault '${name}'.`);
   return vault;
 }

@@ -1,3 +1,4 @@
+import { remove } from "../lookup.ts";
 import type { DeletedSecret } from "../state.ts";
 import type { VaultOperation } from "./allowed.ts";
 import { findDeleted, isListed, liveSecret, nameOf } from "./find-secret.ts";
@@ -21,7 +22,7 @@ export const deleteSecret: VaultOperation = (vault, call) => {
     scheduledPurgeAt: now + vault.softDeleteRetentionInDays * day,
     purgedUntil: null,
   };
-  vault.secrets = vault.secrets.filter((each) => each !== secret);
-  vault.deletedSecrets = [...vault.deletedSecrets.filter((each) => each.secret.name !== secret.name), deleted];
+  remove(vault.secrets, secret);
+  vault.deletedSecrets.push(deleted);
   return { status: 200, body: deletedItem(vault, deleted, call.query.get("api-version") ?? "", false) };
 };

@@ -1,3 +1,4 @@
+import { findBy, remove } from "../lookup.ts";
 import type { Call } from "../operation.ts";
 import type { DeletedSecret, Secret, SecretVersion, Vault } from "../state.ts";
 import { badParameter, deletedSecretNotFound, nameIsBeingDeleted, secretNotFound } from "./key-vault-error.ts";
@@ -11,7 +12,7 @@ export function nameOf({ params }: Call): string {
 
 /** The secret of a name, in any case (the service's paging tokens hold names in capitals: it tells none apart by case). */
 export function findLive(vault: Vault, name: string): Secret | undefined {
-  return vault.secrets.find((secret) => secret.name.toLowerCase() === name.toLowerCase());
+  return findBy(vault.secrets, "name", name);
 }
 
 /** The secret; throws 404 where there is none. */
@@ -32,14 +33,14 @@ export function currentVersion({ versions }: Secret): SecretVersion {
 export function versionOf(secret: Secret, { params }: Call): SecretVersion {
   const wanted = params["version"];
   if (wanted === undefined) return currentVersion(secret);
-  const version = secret.versions.find((each) => each.version === wanted.toLowerCase());
+  const version = findBy(secret.versions, "version", wanted);
   if (version === undefined) throw secretNotFound(`${secret.name}/${wanted}`);
   return version;
 }
 
 /** A deleted secret, or one that is still on its way. Its name is free when the purge, or the retention, is over. */
 export function findDeleted(vault: Vault, name: string, now: number): DeletedSecret | undefined {
-  const found = vault.deletedSecrets.find(({ secret }) => secret.name.toLowerCase() === name.toLowerCase());
+  const found = findBy(vault.deletedSecrets, "secret.name", name);
   return found === undefined || isOver(found, now) ? undefined : found;
 }
 
@@ -62,5 +63,5 @@ export function deletedSecret(vault: Vault, name: string, now: number): DeletedS
 
 /** Takes a deleted secret out of the list. */
 export function forget(vault: Vault, deleted: DeletedSecret): void {
-  vault.deletedSecrets = vault.deletedSecrets.filter((each) => each !== deleted);
+  remove(vault.deletedSecrets, deleted);
 }

@@ -5,10 +5,12 @@ import { badParameter } from "./key-vault-error.ts";
 const largest = 25;
 
 /**
- * Cuts a page out of a list. The link to the next one names the port and carries `$skiptoken` and `maxresults`; on the
+ * Shows a page of a list. The service's order is that of names, or IDs of versions, in capitals, so the newest version can
+ * stand anywhere (the `$skiptoken` recorded in az's test_keyvault_secret.yaml is `secret/SECRET1/<version in capitals>`):
+ * `sortedBy` gives it. The link to the next one names the port and carries `$skiptoken` and `maxresults`; on the
  * last page it is null (recorded).
  */
-export function page(call: Call, items: readonly object[]): Answer {
+export function page<T>(call: Call, items: readonly T[], show: (item: T) => object): Answer {
   const { query, url } = call;
   const asked = query.get("maxresults");
   const size = asked === null ? largest : Number(asked);
@@ -20,15 +22,10 @@ export function page(call: Call, items: readonly object[]): Answer {
   const next = new URLSearchParams({ "api-version": query.get("api-version") ?? "", $skiptoken: writeToken(end) });
   if (asked !== null) next.set("maxresults", asked);
   const link = `https://${url.hostname}:443${url.pathname}?${next.toString().replace("%24skiptoken", "$skiptoken")}`;
-  return { status: 200, body: { value: items.slice(start, end), nextLink: end < items.length ? link : null } };
-}
-
-/**
- * Puts what a list shows into the service's order: by names, or IDs of versions, in capitals. So the newest version can
- * stand anywhere (the `$skiptoken` recorded in az's test_keyvault_secret.yaml is `secret/SECRET1/<version in capitals>`).
- */
-export function inOrder<T>(items: readonly T[], keyOf: (item: T) => string): T[] {
-  return items.toSorted((a, b) => (keyOf(a).toUpperCase() < keyOf(b).toUpperCase() ? -1 : 1));
+  return {
+    status: 200,
+    body: { value: items.slice(start, end).map(show), nextLink: end < items.length ? link : null },
+  };
 }
 
 function writeToken(start: number): string {

@@ -1,4 +1,5 @@
 import { authenticateBearer } from "../authenticate.ts";
+import { findBy } from "../lookup.ts";
 import { ServiceError } from "../operation.ts";
 import type { SimulatedAzure } from "../operation.ts";
 import { createService } from "../service.ts";
@@ -34,7 +35,7 @@ export function createKeyVault(azure: SimulatedAzure): Service {
 /** Headers of every answer, as recorded in az's test_keyvault_secret.yaml. */
 function headersFor(azure: SimulatedAzure, request: ServiceRequest): Record<string, string> {
   const name = new URL(request.url).hostname.split(".")[0] ?? "";
-  const vault = azure.state.vaults.find((each) => each.name.toLowerCase() === name);
+  const vault = findBy(azure.state.vaults, "name", name);
   const clientRequestId = request.headers.get("x-ms-client-request-id");
   return {
     "cache-control": "no-cache",

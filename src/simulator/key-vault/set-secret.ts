@@ -1,3 +1,4 @@
+import { findBy } from "../lookup.ts";
 import type { Call } from "../operation.ts";
 import type { Secret, SecretVersion, Vault } from "../state.ts";
 import type { VaultOperation } from "./allowed.ts";
@@ -23,7 +24,7 @@ export const setSecret: VaultOperation = (vault, call) => {
 export function refuseDeletedName(vault: Vault, name: string, now: number): void {
   const deleted = findDeleted(vault, name, now);
   if (deleted !== undefined) throw isListed(deleted, now) ? nameIsDeleted(name) : nameIsBeingDeleted(name, true);
-  const forgotten = vault.deletedSecrets.find(({ secret }) => secret.name.toLowerCase() === name.toLowerCase());
+  const forgotten = findBy(vault.deletedSecrets, "secret.name", name);
   if (forgotten !== undefined) forget(vault, forgotten);
 }
 

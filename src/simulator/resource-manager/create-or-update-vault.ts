@@ -1,3 +1,4 @@
+import { remove } from "../lookup.ts";
 import { ServiceError } from "../operation.ts";
 import type { Call, Operation } from "../operation.ts";
 import type { ResourceGroup, Vault } from "../state.ts";
@@ -38,7 +39,7 @@ function recovered(call: Call): Vault | undefined {
     const message = `A soft deleted vault with the given name does not exist: ${name}.`;
     throw new ServiceError(404, "SoftDeletedVaultDoesNotExist", message);
   }
-  azure.state.deletedVaults = azure.state.deletedVaults.filter((each) => each !== deleted);
+  remove(azure.state.deletedVaults, deleted);
   azure.state.vaults.push(deleted.vault);
   deleted.vault.modifiedAt = azure.now();
   return deleted.vault;

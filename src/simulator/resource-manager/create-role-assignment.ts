@@ -1,3 +1,4 @@
+import { findAllBy, findBy } from "../lookup.ts";
 import { ServiceError } from "../operation.ts";
 import type { Call, Operation, SimulatedAzure } from "../operation.ts";
 import type { RoleAssignment } from "../state.ts";
@@ -58,7 +59,7 @@ function roleOf(definition: unknown): string {
 /** A principal that the directory has not spread yet is found only when the request says what it is. */
 function typeOf({ state, now }: SimulatedAzure, principalId: string, given: unknown): string {
   if (principalId === state.user.id) return "User";
-  const principal = state.servicePrincipals.find(({ id }) => id === principalId);
+  const principal = findBy(state.servicePrincipals, "id", principalId);
   if (principal !== undefined && (principal.knownAt <= now() || typeof given === "string")) return "ServicePrincipal";
   const message = `Principal ${principalId.replaceAll("-", "")} does not exist in the directory ${state.tenant.id}. Check that you have the correct principal ID. If you are creating this principal and then immediately assigning a role, this error might be related to a replication delay. In this case, set the role assignment principalType property to a value, such as ServicePrincipal, User, or Group.  See https://aka.ms/docs-principaltype`;
   throw new ServiceError(400, "PrincipalNotFound", message);
@@ -68,9 +69,8 @@ function refuseSecond(
   { state }: SimulatedAzure,
   wanted: Pick<RoleAssignment, "scope" | "roleId" | "principalId">,
 ): void {
-  const same = state.roleAssignments.find(
-    ({ scope, roleId, principalId }) =>
-      isNamed(scope, wanted.scope) && roleId === wanted.roleId && principalId === wanted.principalId,
+  const same = findAllBy(state.roleAssignments, "principalId", wanted.principalId).find(
+    ({ scope, roleId }) => isNamed(scope, wanted.scope) && roleId === wanted.roleId,
   );
   if (same === undefined) return;
   const message = `The role assignment already exists. The ID of the existing role assignment is ${same.name.replaceAll("-", "")}.`;

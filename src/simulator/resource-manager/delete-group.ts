@@ -1,6 +1,7 @@
+import { findAllBy } from "../lookup.ts";
 import type { Operation } from "../operation.ts";
 import { startOperation } from "./async-operation.ts";
-import { groupId, groupOf, isNamed } from "./resource-group.ts";
+import { groupId, groupOf } from "./resource-group.ts";
 import { forgetRolesWithin } from "./role-access.ts";
 import { softDelete } from "./vault.ts";
 
@@ -11,9 +12,7 @@ export const deleteGroup: Operation = (call) => {
   const { id } = azure.state.subscription;
   // A second request joins the deletion that is under way.
   const doneAt = (group.goneAt ??= azure.now() + azure.latency.groupDeletion);
-  for (const vault of [...azure.state.vaults]) {
-    if (isNamed(vault.resourceGroup, group.name)) softDelete(azure, vault, doneAt);
-  }
+  for (const vault of findAllBy(azure.state.vaults, "resourceGroup", group.name)) softDelete(azure, vault, doneAt);
   forgetRolesWithin(azure.state, groupId(id, group.name));
   return startOperation(call, `/subscriptions/${id}/operationresults`, doneAt);
 };

@@ -1,3 +1,4 @@
+import { remove } from "../lookup.ts";
 import type { Operation } from "../operation.ts";
 import { roleAssignmentOf, showRoleAssignment } from "./get-role-assignment.ts";
 
@@ -6,6 +7,6 @@ export const deleteRoleAssignment: Operation = (call) => {
   const { azure } = call;
   const assignment = roleAssignmentOf(call);
   if (assignment === undefined) return { status: 204 };
-  azure.state.roleAssignments = azure.state.roleAssignments.filter((each) => each !== assignment);
+  remove(azure.state.roleAssignments, assignment);
   return { status: 200, body: showRoleAssignment(azure, assignment) };
 };

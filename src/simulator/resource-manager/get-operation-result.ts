@@ -1,3 +1,4 @@
+import { findBy } from "../lookup.ts";
 import { ServiceError } from "../operation.ts";
 import type { Operation } from "../operation.ts";
 import { accepted } from "./async-operation.ts";
@@ -8,7 +9,7 @@ import { accepted } from "./async-operation.ts";
  */
 export const getOperationResult: Operation = (call) => {
   const { azure, params, url } = call;
-  const operation = azure.state.operations.find(({ id }) => id === params["id"]);
+  const operation = findBy(azure.state.operations, "id", params["id"] ?? "");
   if (operation === undefined) throw new ServiceError(404, "NotFound", "The operation is unknown.");
   const hasBody = params["location"] !== undefined;
   const created = { createdDateTime: universal(operation.createdAt) };

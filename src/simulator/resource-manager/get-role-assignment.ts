@@ -1,3 +1,4 @@
+import { findAllBy } from "../lookup.ts";
 import { ServiceError } from "../operation.ts";
 import type { Call, Operation, SimulatedAzure } from "../operation.ts";
 import type { RoleAssignment } from "../state.ts";
@@ -29,8 +30,8 @@ export const getRoleAssignment: Operation = (call) => ({
 /** The assignment in the path, or undefined. */
 export function roleAssignmentOf({ azure, params }: Call): RoleAssignment | undefined {
   const scope = `/${params["scope"] ?? ""}`.toLowerCase();
-  return azure.state.roleAssignments.find(
-    (each) => each.name === params["name"]?.toLowerCase() && each.scope.toLowerCase() === scope,
+  return findAllBy(azure.state.roleAssignments, "name", params["name"] ?? "").find(
+    (each) => each.scope.toLowerCase() === scope,
   );
 }
 

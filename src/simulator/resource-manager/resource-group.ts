@@ -1,3 +1,4 @@
+import { findAllBy } from "../lookup.ts";
 import { ServiceError } from "../operation.ts";
 import type { Call, SimulatedAzure } from "../operation.ts";
 import type { ResourceGroup } from "../state.ts";
@@ -5,9 +6,7 @@ import { locations } from "./get-subscription.ts";
 
 /** The group of a name; one whose deletion is over is gone. */
 export function findGroup({ state, now }: SimulatedAzure, name: string): ResourceGroup | undefined {
-  return state.resourceGroups.find(
-    (group) => isNamed(group.name, name) && (group.goneAt === null || group.goneAt > now()),
-  );
+  return findAllBy(state.resourceGroups, "name", name).find(({ goneAt }) => goneAt === null || goneAt > now());
 }
 
 /** Whether two names of resources are the same one: case makes no difference. */

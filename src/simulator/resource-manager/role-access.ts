@@ -1,3 +1,4 @@
+import { findAllBy } from "../lookup.ts";
 import type { State } from "../state.ts";
 import { roleDefinitions } from "./role-definitions.ts";
 import type { RoleDefinition } from "./role-definitions.ts";
@@ -17,9 +18,8 @@ export interface Access {
  * there are no deny assignments here.)
  */
 export function isAllowed(state: State, now: number, { principalId, scope, action, dataAction }: Access): boolean {
-  return state.roleAssignments.some((assignment) => {
-    if (assignment.principalId !== principalId || assignment.effectiveAt > now) return false;
-    if (!isWithin(scope, assignment.scope)) return false;
+  return findAllBy(state.roleAssignments, "principalId", principalId).some((assignment) => {
+    if (assignment.effectiveAt > now || !isWithin(scope, assignment.scope)) return false;
     const role = roleDefinitions.find(({ id }) => id === assignment.roleId);
     return role !== undefined && permits(role, action, dataAction);
   });

@@ -1,3 +1,4 @@
+import { findBy, remove } from "../lookup.ts";
 import { ServiceError } from "../operation.ts";
 import type { Call, SimulatedAzure } from "../operation.ts";
 import type { Vault } from "../state.ts";
@@ -8,7 +9,7 @@ import { forgetRolesWithin } from "./role-access.ts";
 const day = 86_400_000;
 
 export function findVault({ state }: SimulatedAzure, name: string): Vault | undefined {
-  return state.vaults.find((vault) => isNamed(vault.name, name));
+  return findBy(state.vaults, "name", name);
 }
 
 /** The vault in the path; throws the 404 of a missing group, or of a missing vault. */
@@ -72,7 +73,7 @@ export function showVault(azure: SimulatedAzure, vault: Vault): object {
 /** Takes a vault out of its group; it keeps its name and its secrets until it is purged. */
 export function softDelete(azure: SimulatedAzure, vault: Vault, deletedAt: number): void {
   const { state } = azure;
-  state.vaults = state.vaults.filter((each) => each !== vault);
+  remove(state.vaults, vault);
   const scheduledPurgeAt = deletedAt + vault.softDeleteRetentionInDays * day;
   state.deletedVaults.push({ vault, deletedAt, scheduledPurgeAt, goneAt: null });
   // Role assignments at the vault go with it ("Key Vault soft-delete overview").
