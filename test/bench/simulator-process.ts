@@ -1,7 +1,6 @@
 // The simulator that test/bench/simulator.ts measures, in a process of its own: `<folder> <number of secrets>`.
-import { createState } from "../../src/simulator/create-state.ts";
-import { startSimulator } from "../../src/simulator/simulator.ts";
-import { addVault, appId, principalId, tokenFor } from "../simulator/key-vault/vault.ts";
+import { enableCompileCache } from "node:module";
+import { resolve } from "node:path";
 
 /** What the process tells when it is ready. */
 export interface Ready {
@@ -20,33 +19,15 @@ export interface Usage {
   processor: number;
 }
 
-export const clientSecret = "abc8Q~a-secret-of-no-worth";
+// As the command line does it: with the compiled copy of its files that it keeps.
+enableCompileCache(resolve("node_modules/.cache/surestep"));
+const { startSimulator } = await import("../../src/simulator/simulator.ts");
+const { tokenFor } = await import("../simulator/key-vault/vault.ts");
+const { stateWith } = await import("./state.ts");
 
 const [folder = "", count = "0"] = process.argv.slice(2);
-const state = createState({ guid: () => crypto.randomUUID() });
-const vault = addVault(state);
-const password = {
-  keyId: "k",
-  displayName: null,
-  hint: "abc",
-  secretText: clientSecret,
-  startDateTime: "2020-01-01T00:00:00Z",
-};
-state.applications.push({
-  ...{ id: crypto.randomUUID(), appId, displayName: "mySP", notes: null, tags: [], identifierUris: [], createdAt: 0 },
-  passwordCredentials: [{ ...password, endDateTime: "2200-01-01T00:00:00Z" }],
-});
-state.servicePrincipals.push({ id: principalId, appId, displayName: "mySP", tags: [], createdAt: 0, knownAt: 0 });
-for (let at = 0; at < Number(count); at++) {
-  const none = { contentType: null, tags: null, enabled: true, notBefore: null, expires: null, created: 0, updated: 0 };
-  vault.secrets.push({
-    name: `secret-${at}`,
-    versions: [{ version: String(at).padStart(32, "0"), value: `value ${at}`, ...none }],
-  });
-}
-
-const { proxyUrl, ca, azure, close } = await startSimulator({ folder, from: state });
-process.send?.({ proxyUrl, ca, tenant: state.tenant.id, token: await tokenFor(azure) } satisfies Ready);
+const { proxyUrl, ca, azure, close } = await startSimulator({ folder, from: stateWith(Number(count)) });
+process.send?.({ proxyUrl, ca, tenant: azure.state.tenant.id, token: await tokenFor(azure) } satisfies Ready);
 process.on("message", (message) => {
   if (message === "close") return void close().then(() => process.disconnect?.());
   const { user, system } = process.cpuUsage();
