@@ -1,3 +1,4 @@
+import { addAbortListener } from "node:events";
 import { request as httpRequest } from "node:http";
 import { request as httpsRequest } from "node:https";
 import type { Socket } from "node:net";
@@ -32,35 +33,46 @@ const maxAttempts = 4;
  * Makes the function that sends a request through the proxy, with a connection of its own. Throttled requests (429) are
  * repeated as az repeats them, after what `Retry-After` says. Any status is an answer; throws an `AzError` where none comes.
  *
- * @param proxy e.g. `http://127.0.0.1:40001`
+ * @param proxy e.g. `http://127.0.0.1:40001`, with user name and password where it wants them
  * @param ca PEM of the authorities to trust in place of Node's own
+ * @param signal when it is aborted, a request that is under way ends and rejects with the signal's reason
  */
-export function createSend(proxy: URL, ca: string | undefined): Send {
+export function createSend(proxy: URL, ca: string | undefined, signal?: AbortSignal): Send {
   return async (request) => {
     for (let attempt = 1; ; attempt++) {
-      const response = await sendOnce(proxy, ca, request);
+      const response = await sendOnce({ proxy, ca, signal }, request);
       if (response.status !== 429 || attempt === maxAttempts) return response;
-      await waitAsTold(response);
+      await wait(delayOf(response), signal);
     }
   };
 }
 
-/** Waits for as long as an answer's `Retry-After` says. */
-export async function waitAsTold(response: HttpResponse): Promise<void> {
-  const seconds = Number(response.headers["retry-after"] ?? defaultDelay);
-  await sleep((Number.isFinite(seconds) ? seconds : defaultDelay) * 1000);
+/** Waits for so many milliseconds; rejects at once with the signal's reason when that is aborted. */
+export async function wait(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
+  await sleep(milliseconds, undefined, signal && { signal }).catch(() => signal?.throwIfAborted());
 }
 
-async function sendOnce(
-  proxy: URL,
-  ca: string | undefined,
-  { method, url, headers, body }: HttpRequest,
-): Promise<HttpResponse> {
+/** How long an answer's `Retry-After` asks to wait, in milliseconds. */
+export function delayOf(response: HttpResponse): number {
+  const seconds = Number(response.headers["retry-after"] ?? defaultDelay);
+  return (Number.isFinite(seconds) ? seconds : defaultDelay) * 1000;
+}
+
+/** The way to a host. */
+interface Way {
+  proxy: URL;
+  ca: string | undefined;
+  signal: AbortSignal | undefined;
+}
+
+async function sendOnce(way: Way, { method, url, headers, body }: HttpRequest): Promise<HttpResponse> {
   const target = new URL(url);
-  const socket = await tunnel(proxy, target, ca);
+  const socket = await tunnel(way, target);
+  const { signal } = way;
   return await new Promise((resolve, reject) => {
     const request = httpsRequest(target, {
       method,
+      ...(signal && { signal }),
       // Without an agent: Node would let one make its own connection, past the tunnel.
       createConnection: () => socket,
       headers: {
@@ -70,12 +82,12 @@ async function sendOnce(
         ...(body === undefined ? {} : { "content-length": String(Buffer.byteLength(body)) }),
       },
     });
-    request.on("error", (error) => reject(unreachable(target, error.message)));
+    request.on("error", (error) => reject(failure(way, target, error.message)));
     request.on("response", (response) => {
       let text = "";
       response.setEncoding("utf8");
       response.on("data", (chunk: string) => (text += chunk));
-      response.on("error", (error) => reject(unreachable(target, error.message)));
+      response.on("error", (error) => reject(failure(way, target, error.message)));
       response.on("end", () => {
         const names = Object.entries(response.headers).map(([name, value]) => [name, value?.toString()]);
         resolve({
@@ -91,7 +103,8 @@ async function sendOnce(
 }
 
 /** Opens a TLS connection to a host through the proxy's CONNECT. */
-async function tunnel(proxy: URL, target: URL, ca: string | undefined): Promise<TLSSocket> {
+async function tunnel(way: Way, target: URL): Promise<TLSSocket> {
+  const { proxy, ca, signal } = way;
   const socket = await new Promise<Socket>((resolve, reject) => {
     const authority = `${target.hostname}:${target.port || 443}`;
     const request = httpRequest({
@@ -100,8 +113,10 @@ async function tunnel(proxy: URL, target: URL, ca: string | undefined): Promise<
       method: "CONNECT",
       path: authority,
       agent: false,
+      headers: credentialHeader(proxy),
+      ...(signal && { signal }),
     });
-    request.on("error", (error) => reject(unreachable(target, error.message)));
+    request.on("error", (error) => reject(failure(way, target, error.message)));
     request.on("connect", (response, connected) => {
       if (response.statusCode === 200) return resolve(connected);
       connected.destroy();
@@ -115,9 +130,23 @@ async function tunnel(proxy: URL, target: URL, ca: string | undefined): Promise<
   });
   return await new Promise((resolve, reject) => {
     const secured = connectTls({ socket, servername: target.hostname, ...(ca === undefined ? {} : { ca }) });
+    const listener = signal && addAbortListener(signal, () => secured.destroy(new Error("stopped")));
     secured.once("secureConnect", () => resolve(secured));
-    secured.once("error", (error) => reject(unreachable(target, error.message)));
+    secured.once("error", (error) => reject(failure(way, target, error.message)));
+    secured.once("close", () => listener?.[Symbol.dispose]());
   });
+}
+
+/** What a proxy that wants a credential is told, from its address. */
+function credentialHeader({ username, password }: URL): Record<string, string> {
+  if (username === "") return {};
+  const credential = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+  return { "proxy-authorization": `Basic ${Buffer.from(credential).toString("base64")}` };
+}
+
+/** Why no answer came: the command is to end, or Azure cannot be reached. */
+function failure({ signal }: Way, target: URL, why: string): unknown {
+  return signal?.aborted ? signal.reason : unreachable(target, why);
 }
 
 /** What az says where no answer comes; its libraries' words for a proxy that refuses, for anything else the host and the reason. */

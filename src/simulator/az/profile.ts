@@ -52,7 +52,8 @@ export function loadProfile(file: string): Profile {
     if (error instanceof Error && "code" in error && error.code === "ENOENT") {
       return { subscriptions: [], identities: {}, tokens: {} };
     }
-    throw error;
+    const why = error instanceof Error ? error.message : String(error);
+    throw new AzError(`The profile ${file} cannot be read: ${why}. Remove it, then run: az login`);
   }
 }
 

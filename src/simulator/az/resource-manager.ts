@@ -1,5 +1,5 @@
 import { scopes } from "./credentials.ts";
-import { waitAsTold } from "./http.ts";
+import { delayOf } from "./http.ts";
 import type { HttpResponse } from "./http.ts";
 import { serviceError } from "./service-error.ts";
 import type { Session } from "./session.ts";
@@ -64,7 +64,7 @@ export async function waitForLocation(session: Session, first: HttpResponse): Pr
   let response = first;
   let { location } = first.headers;
   while (response.status === 202 && location !== undefined) {
-    await waitAsTold(response);
+    await session.wait(delayOf(response));
     response = await session.sendAs(scopes.resourceManager, { method: "GET", url: location });
     if (response.status >= 400) throw serviceError(response);
     location = response.headers["location"] ?? location;

@@ -9,60 +9,67 @@ import { loadProfile, profileFile } from "./profile.ts";
 import { createSession } from "./session.ts";
 import { version } from "./commands/version.ts";
 
-/** The world around one command. */
-export interface Surroundings {
+/** Through what one command sees the world. */
+export interface Io {
   variables: Readonly<Record<string, string | undefined>>;
   write(text: string): void;
   writeError(text: string): void;
   /** Asks a question on the terminal; undefined where there is none. */
   ask: ((question: string) => Promise<string>) | undefined;
+  /** Ends the command at once when it is aborted: a request that is under way, a wait, a retry. */
+  signal?: AbortSignal;
 }
 
 const standInNote =
   "This is a stand-in for the Azure CLI: it knows the commands of the tutorials and speaks to a simulated Azure only.";
 
-/** Runs one az command, prints what az would print, and resolves to az's exit code. */
-export async function run(args: readonly string[], around: Surroundings): Promise<number> {
+/**
+ * Runs one az command, prints what az would print, and resolves to az's exit code. Rejects with the reason of the signal
+ * when that is aborted; what was asked of Azure before may have been done.
+ */
+export async function run(args: readonly string[], io: Io): Promise<number> {
   try {
-    await runCommand(args, around);
+    io.signal?.throwIfAborted();
+    await runCommand(args, io);
     return 0;
   } catch (error) {
+    io.signal?.throwIfAborted();
     if (!(error instanceof AzError)) throw error;
-    around.writeError(`ERROR: ${error.message}\n${error.advice.map((line) => `${line}\n`).join("")}`);
+    io.writeError(`ERROR: ${error.message}\n${error.advice.map((line) => `${line}\n`).join("")}`);
     return error.exitCode;
   }
 }
 
-async function runCommand(args: readonly string[], around: Surroundings): Promise<void> {
-  if (args[0] === "--version" || args[0] === "-v") return around.write(`azure-cli ${version}\n\n${standInNote}\n`);
+async function runCommand(args: readonly string[], io: Io): Promise<void> {
+  if (args[0] === "--version" || args[0] === "-v") return io.write(`azure-cli ${version}\n\n${standInNote}\n`);
   const words = commandWords(args);
   const name = words.join(" ");
   const load = commands[name];
-  if (!load) return around.write(help(words, args));
+  if (!load) return io.write(help(words, args));
   const { default: command } = await load();
   const values = parseArguments({ ...command.options, ...globalOptions }, args.slice(words.length), `az ${name}`);
-  if (values.help) return around.write(commandHelp(name, command.options));
+  if (values.help) return io.write(commandHelp(name, command.options));
   if (values.output === "table" || values.output?.startsWith("yaml")) {
     throw new UsageError(`This stand-in for the Azure CLI does not write ${values.output}. Use --output json or tsv.`);
   }
   const query = values.query === undefined ? undefined : await compileQuery(values.query);
 
-  const file = profileFile(around.variables["AZURE_CONFIG_DIR"]);
+  const file = profileFile(io.variables["AZURE_CONFIG_DIR"]);
   const session = createSession({
     profile: loadProfile(file),
     profileFile: file,
-    send: connect(around.variables),
+    send: connect(io),
     subscription: subscriptionOf(values),
     command: name,
     onlyShowErrors: values.onlyShowErrors,
-    ...around,
+    ...io,
   });
   const result = await command.run(values as never, session);
   print(query ? query(result) : result);
 
   function print(value: unknown): void {
     if (value === undefined || value === null || values.output === "none") return;
-    around.write(values.output === "tsv" ? formatTsv(value, values.query?.includes("{") ?? false) : formatJson(value));
+    io.write(values.output === "tsv" ? formatTsv(value, values.query?.includes("{") ?? false) : formatJson(value));
   }
 }
 
@@ -117,7 +124,7 @@ async function compileQuery(query: string): Promise<(value: unknown) => unknown>
 }
 
 /** The way to Azure: through a proxy of this machine and no other, so that no request can reach the real one. */
-function connect(variables: Readonly<Record<string, string | undefined>>): Send {
+function connect({ variables, signal }: Io): Send {
   return async (request) => {
     const address = variables["HTTPS_PROXY"] ?? variables["https_proxy"];
     const proxy = address === undefined || !URL.canParse(address) ? undefined : new URL(address);
@@ -127,6 +134,15 @@ function connect(variables: Readonly<Record<string, string | undefined>>): Send 
       );
     }
     const bundle = variables["REQUESTS_CA_BUNDLE"];
-    return await createSend(proxy, bundle ? readFileSync(bundle, "utf8") : undefined)(request);
+    return await createSend(proxy, bundle ? readBundle(bundle) : undefined, signal)(request);
   };
+}
+
+/** Throws what az's library says to a bundle that is not there. */
+function readBundle(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    throw new AzError(`Could not find a suitable TLS CA certificate bundle, invalid path: ${file}`);
+  }
 }

@@ -1,5 +1,6 @@
 import { acquireToken } from "./credentials.ts";
 import { AzError } from "./error.ts";
+import { wait } from "./http.ts";
 import type { HttpResponse, Send } from "./http.ts";
 import { findSubscription, saveProfile } from "./profile.ts";
 import type { CachedToken, Profile, Subscription } from "./profile.ts";
@@ -16,6 +17,8 @@ export interface Session {
   sendAs(scope: string, request: { method: string; url: string; body?: unknown }): Promise<HttpResponse>;
   /** Vaults that have answered 401 already, by address: az's client asks each one once a process. */
   readonly challenged: Set<string>;
+  /** Waits for so many milliseconds; rejects at once when the command is to end. */
+  wait(milliseconds: number): Promise<void>;
   /** Keeps what was changed in the profile. */
   save(): void;
   /** Prints a line like `WARNING: …` unless `--only-show-errors` is set. */
@@ -40,6 +43,7 @@ export interface SessionOptions {
   writeError(text: string): void;
   /** Asks a question and resolves to the answer; undefined where standard input is no terminal. */
   ask: ((question: string) => Promise<string>) | undefined;
+  signal?: AbortSignal;
 }
 
 export function createSession(options: SessionOptions): Session {
@@ -79,6 +83,7 @@ export function createSession(options: SessionOptions): Session {
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       });
     },
+    wait: (milliseconds) => wait(milliseconds, options.signal),
     save: () => saveProfile(options.profileFile, profile),
     warn: (text) => {
       if (!options.onlyShowErrors) options.writeError(`WARNING: ${text}\n`);

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { acquireToken, askEntra, cliClientId, discover, keepToken, requestToken, scopes } from "./credentials.ts";
 import type { TokenAnswer } from "./credentials.ts";
 import { AzError } from "./error.ts";
@@ -36,10 +35,8 @@ export async function signInServicePrincipal(
 }
 
 /** Signs a person in by device code: prints where to enter which code, and waits until that is done. */
-export async function signInPerson(
-  { send, profile, say }: Session,
-  tenant = "organizations",
-): Promise<Subscription["user"]> {
+export async function signInPerson(session: Session, tenant = "organizations"): Promise<Subscription["user"]> {
+  const { send, profile, say } = session;
   await discover(send, tenant);
   const scope = `${scopes.resourceManager} offline_access openid profile`;
   const code = await askEntra<DeviceCodeAnswer>(send, `/${tenant}/oauth2/v2.0/devicecode`, {
@@ -48,7 +45,7 @@ export async function signInPerson(
   });
   if (code.device_code === undefined) throw new AzError(`Fail to create device flow. Err: ${code.error_description}`);
   say(code.message);
-  const answer = await pollForSignIn(send, tenant, code);
+  const answer = await pollForSignIn(session, tenant, code);
   const name = userName(answer.id_token);
   if (answer.refresh_token === undefined || name === undefined) throw new AzError("Can't find token from MSAL cache.");
   profile.identities[name] = { type: "user", refreshToken: answer.refresh_token };
@@ -56,7 +53,7 @@ export async function signInPerson(
   return { name, type: "user" };
 }
 
-async function pollForSignIn(send: Session["send"], tenant: string, code: DeviceCodeAnswer): Promise<TokenAnswer> {
+async function pollForSignIn({ send, wait }: Session, tenant: string, code: DeviceCodeAnswer): Promise<TokenAnswer> {
   const grant = {
     grant_type: "urn:ietf:params:oauth:grant-type:device_code",
     client_id: cliClientId,
@@ -67,7 +64,7 @@ async function pollForSignIn(send: Session["send"], tenant: string, code: Device
       return await requestToken(send, tenant, grant);
     } catch (error) {
       if (!(error instanceof AzError) || error.code !== "AADSTS70016") throw error;
-      await sleep((code.interval ?? 5) * 1000);
+      await wait((code.interval ?? 5) * 1000);
     }
   }
 }

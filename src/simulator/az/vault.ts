@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { AzError } from "./error.ts";
 import { pythonDate } from "./output.ts";
 import { apiVersions, getFromArm, listFromArm, sendToArm, subscriptionPath } from "./resource-manager.ts";
@@ -61,7 +60,7 @@ export async function putVault(
   if (noWait) return undefined;
   let vault: Vault = JSON.parse(answer.text);
   while (vault.properties.provisioningState !== undefined && vault.properties.provisioningState !== "Succeeded") {
-    await sleep(pollInterval);
+    await session.wait(pollInterval);
     vault = await getVault(session, group, name);
   }
   return showVault(vault);

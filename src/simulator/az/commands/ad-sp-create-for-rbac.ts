@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { createApplication } from "../application.ts";
 import { defineCommand } from "../command.ts";
 import { AzError } from "../error.ts";
@@ -85,7 +84,7 @@ async function createServicePrincipal(session: Session, appId: string): Promise<
       if (!(error instanceof AzError) || retry > maxRetries) throw error;
       if (!/ does not reference | does not exist |must in the local tenant/.test(error.message)) throw error;
       session.warn(`Creating service principal failed with error '${error.message}'. Retrying: ${retry}/${maxRetries}`);
-      await sleep(retryInterval);
+      await session.wait(retryInterval);
     }
   }
 }
@@ -104,7 +103,7 @@ async function assign(session: Session, role: string, scope: string, objectId: s
         session.warn("  Role assignment creation failed.\n");
         throw error;
       }
-      await sleep(retryInterval);
+      await session.wait(retryInterval);
       session.warn(`  Retrying role assignment creation: ${retry}/${maxRetries}`);
     }
   }

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { defineCommand, shared } from "../command.ts";
 import { apiVersions, getFromArm, subscriptionPath } from "../resource-manager.ts";
 
@@ -20,7 +19,7 @@ export default defineCommand({
     let provider: Provider = await getFromArm(session, { method: "POST", path: `${path}/register`, apiVersion });
     if (wait) {
       while (provider.registrationState !== "Registered") {
-        await sleep(pollInterval);
+        await session.wait(pollInterval);
         provider = await getFromArm(session, { path, apiVersion });
       }
     }
