@@ -120,7 +120,12 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const hosts = Object.keys(services).map((host) => (host === vaultDomain ? `*${vaultDomain}` : host));
   const certificate = createServerCertificate(hosts, Date.now());
   const { port = 0, credential, onRequest = () => undefined } = options;
-  const proxy = await startProxy({ port, certificate, credential, admit, answer, record: onRequest });
+  const proxy = await startProxy({ port, certificate, credential, admit, answer, record: onRequest }).catch(
+    (error: unknown) => {
+      store.close();
+      throw error;
+    },
+  );
   const simulator: SimulatorInMemory = {
     ...{ proxyUrl: proxy.url, ca: certificate.ca, azure, snapshot: () => structuredClone(state) },
     async close() {

@@ -1,4 +1,5 @@
 import { describe, expect, onTestFinished, test } from "vitest";
+import { createSend } from "../../src/simulator/az/http.ts";
 import { createServerCertificate } from "../../src/simulator/certificate.ts";
 import { startProxy } from "../../src/simulator/proxy.ts";
 import type { ProxyOptions, RequestRecord } from "../../src/simulator/proxy.ts";
@@ -68,6 +69,55 @@ describe("the proxy refuses", () => {
       message: expect.stringContaining(`cannot listen on port ${port}: `),
     });
   });
+});
+
+describe("a proxy with a credential", () => {
+  const credential = "a/secret:of no=worth";
+
+  async function sentWith(header: string): Promise<{ line: string; records: RequestRecord[] }> {
+    const { proxy, records } = await start({ credential });
+    return { line: await firstLine(proxy.url, `CONNECT played.example:443 HTTP/1.1\r\n${header}\r\n`), records };
+  }
+
+  test("has it in its address, by which a client of Node is let in", async () => {
+    const { proxy } = await start({ credential });
+    const { username, password } = new URL(proxy.url);
+    expect([username, decodeURIComponent(password)]).toEqual(["surestep", credential]);
+    expect((await getThrough(proxy.url, certificate.ca, "https://played.example/")).status).toBe(200);
+  });
+
+  test("lets in who shows it in the way of Basic authentication", async () => {
+    const basic = Buffer.from(`surestep:${credential}`).toString("base64");
+    expect((await sentWith(`Proxy-Authorization: Basic ${basic}\r\n`)).line).toContain("200");
+  });
+
+  test.each([
+    ["nothing", ""],
+    ["another credential", `Proxy-Authorization: Basic ${Buffer.from("surestep:another").toString("base64")}\r\n`],
+    [
+      "one of the same length",
+      `Proxy-Authorization: Basic ${Buffer.from(`surestep:${credential.replace("a", "b")}`).toString("base64")}\r\n`,
+    ],
+    ["another scheme", "Proxy-Authorization: Bearer x\r\n"],
+  ])("sends away who shows %s, even for a host that it does not play", async (_what, header) => {
+    const { line, records } = await sentWith(header);
+    expect(line).toBe("HTTP/1.1 407 Proxy Authentication Required");
+    expect(records).toEqual([{ method: "CONNECT", host: "played.example", path: "", status: 407 }]);
+  });
+
+  test("is told to the built-in az by the address alone", async () => {
+    const { proxy, records } = await start({ credential });
+    const send = createSend(new URL(proxy.url), certificate.ca);
+    expect((await send({ method: "GET", url: "https://played.example/" })).text).toBe("hello");
+    expect(records.map(({ status }) => status)).toEqual([200]);
+  });
+});
+
+test("a bug behind the proxy is told to the client", async () => {
+  const { proxy, records } = await start({ answer: () => Promise.reject(new TypeError("broken")) });
+  const { status, text } = await getThrough(proxy.url, certificate.ca, "https://played.example/");
+  expect([status, text]).toEqual([500, expect.stringContaining("TypeError: broken")]);
+  expect(records).toMatchObject([{ status: 500 }]);
 });
 
 test("the proxy listens on the loopback address", async () => {

@@ -1,4 +1,6 @@
-import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { fork } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { execa } from "execa";
@@ -6,7 +8,10 @@ import { describe, expect, onTestFinished, test } from "vitest";
 import type { RequestRecord } from "../../src/simulator/proxy.ts";
 import { startSimulator } from "../../src/simulator/simulator.ts";
 import type { Simulator, SimulatorOptions } from "../../src/simulator/simulator.ts";
+import { readState } from "../../src/simulator/store.ts";
 import { openDirectory } from "./graph/directory.ts";
+import { azureCli } from "./sign-in.ts";
+import { createSend } from "../../src/simulator/az/http.ts";
 import { firstLine, getThrough } from "./tunnel.ts";
 
 /** Takes a simulator through its own door with an unmodified client: the credential of the SDK, in a process of its own. */
@@ -53,6 +58,23 @@ function stateFile({ caFile }: Simulator): string {
   return join(caFile, "..", "state.jsonl");
 }
 
+/** Begins to sign in so many times. @returns the device codes, which the simulator has to know from then on */
+async function signInThrough(proxyUrl: string, ca: string, times: number): Promise<string[]> {
+  const send = createSend(new URL(proxyUrl), ca);
+  const codes: string[] = [];
+  for (let count = 0; count < times; count++) {
+    const { text } = await send({
+      method: "POST",
+      url: "https://login.microsoftonline.com/common/oauth2/v2.0/devicecode",
+      headers: { "content-type": "application/x-www-form-urlencoded" },
+      body: `client_id=${azureCli}&scope=openid`,
+    });
+    const answer: { device_code: string } = JSON.parse(text);
+    codes.push(answer.device_code);
+  }
+  return codes;
+}
+
 const discovery = "https://login.microsoftonline.com/common/discovery/instance";
 
 test("the SDK's own credential gets a token with nothing but a proxy and a certificate", async () => {
@@ -94,14 +116,6 @@ describe("a simulator", () => {
     expect(simulator.ca).not.toContain("PRIVATE KEY");
   });
 
-  test("has a change on disk before the client has its answer", async () => {
-    const simulator = await start();
-    const { proxyUrl, ca, azure } = simulator;
-    azure.state.registeredProviders.push("microsoft.test");
-    await getThrough(proxyUrl, ca, discovery);
-    expect(readFileSync(stateFile(simulator), "utf8")).toContain("microsoft.test");
-  });
-
   test("is taken up again from its folder, its tokens still good", async () => {
     const folder = temporaryFolder();
     const first = await startSimulator({ folder });
@@ -114,10 +128,86 @@ describe("a simulator", () => {
     expect(await runCredential(second, appId, secret)).toMatchObject({ appid: appId });
   });
 
-  test("passes on that its port is taken", async () => {
+  test("that is killed loses no change that it has answered", async () => {
+    const folder = temporaryFolder();
+    for (let round = 1; round <= 2; round++) {
+      const child = fork(join(import.meta.dirname, "simulator-process.ts"), [folder]);
+      const [ready]: Pick<Simulator, "proxyUrl" | "ca">[] = await once(child, "message");
+      const { proxyUrl = "", ca = "" } = ready ?? {};
+      // Somebody else's request is always under way.
+      const noise = signInThrough(proxyUrl, ca, 100).catch(() => undefined);
+      const codes = await signInThrough(proxyUrl, ca, 3);
+      child.kill("SIGKILL");
+      await Promise.all([once(child, "exit"), noise]);
+      const state = readState(join(folder, "state.jsonl"));
+      const kept = state?.deviceCodes.map(({ deviceCode }) => deviceCode);
+      expect(kept).toEqual(expect.arrayContaining(codes));
+      expect(kept?.length).toBeGreaterThanOrEqual(3 * round);
+    }
+  });
+
+  test("begins from a snapshot, without a folder, and leaves the snapshot as it is", async () => {
+    const first = await start();
+    const { appId, secret } = await (await openDirectory(first.azure)).register("mySP");
+    const snapshot = first.snapshot();
+    const before = structuredClone(snapshot);
+    const second = await startSimulator({ from: snapshot });
+    onTestFinished(() => second.close());
+    expect(second.azure.state).toEqual(first.azure.state);
+    second.azure.state.applications.length = 0;
+    second.azure.state.tenant.displayName = "Another";
+    expect(snapshot).toEqual(before);
+    const third = await start({ from: snapshot });
+    expect(await runCredential(third, appId, secret)).toMatchObject({ appid: appId });
+    expect(second).not.toHaveProperty("caFile");
+  });
+
+  test("takes a snapshot in place of what its folder holds", async () => {
+    const folder = temporaryFolder();
+    const first = await startSimulator({ folder });
+    const snapshot = { ...first.snapshot(), registeredProviders: ["microsoft.test"] };
+    await first.close();
+    expect((await start({ folder, from: snapshot })).azure.state.registeredProviders).toEqual(["microsoft.test"]);
+    expect(readState(join(folder, "state.jsonl"))?.registeredProviders).toEqual(["microsoft.test"]);
+  });
+
+  test("forgets in time what is over, and keeps what is not", async () => {
+    let now = Date.now();
+    const { proxyUrl, ca, azure } = await start({ now: () => now });
+    const { state } = azure;
+    const ask = () => getThrough(proxyUrl, ca, discovery);
+    await ask();
+    const [operation, group] = [
+      { createdAt: now, doneAt: now },
+      { location: "eastus", tags: null, createdAt: now },
+    ];
+    state.operations.push({ id: "over", ...operation }, { id: "later", ...operation, doneAt: now + 3_600_000 });
+    state.resourceGroups.push({ name: "gone", ...group, goneAt: now }, { name: "here", ...group, goneAt: null });
+    await ask();
+    expect(state.operations).toHaveLength(2);
+    now += 3_600_000;
+    await ask();
+    expect(state.operations.map(({ id }) => id)).toEqual(["later"]);
+    expect(state.resourceGroups.map(({ name }) => name)).toEqual(["here"]);
+  });
+
+  test("says so when its port is taken", async () => {
     const { proxyUrl } = await start();
     const port = Number(new URL(proxyUrl).port);
-    await expect(startSimulator({ folder: temporaryFolder(), port })).rejects.toMatchObject({ code: "EADDRINUSE" });
+    const refused = { code: "EADDRINUSE", message: expect.stringContaining(`cannot listen on port ${port}: `) };
+    await expect(startSimulator({ port })).rejects.toMatchObject(refused);
+  });
+
+  test("says so when its folder cannot be used, or holds what is no state", async () => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, "a-file"), "");
+    const message = expect.stringMatching(/^The simulator cannot .*a-file/);
+    await expect(startSimulator({ folder: join(folder, "a-file") })).rejects.toMatchObject({
+      code: "ENOTDIR",
+      message,
+    });
+    writeFileSync(join(folder, "state.jsonl"), "{}\n");
+    await expect(startSimulator({ folder })).rejects.toMatchObject({ code: "BROKEN_STATE" });
   });
 
   test("reports its bugs and answers them with 500", async () => {

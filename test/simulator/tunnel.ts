@@ -22,7 +22,10 @@ export async function getThrough(proxyUrl: string, ca: string, url: string): Pro
 /** Sends CONNECT to a proxy and gives the socket of the tunnel. Rejects where the proxy refuses. */
 export function openTunnel(proxyUrl: string, target: string): Promise<Socket> {
   return new Promise((resolve, reject) => {
-    const sent = request(proxyUrl, { method: "CONNECT", path: target });
+    const { username, password } = new URL(proxyUrl);
+    const credential = Buffer.from(`${username}:${decodeURIComponent(password)}`).toString("base64");
+    const headers = username === "" ? {} : { "proxy-authorization": `Basic ${credential}` };
+    const sent = request(proxyUrl, { method: "CONNECT", path: target, headers });
     sent.once("connect", (response, socket) => {
       if (response.statusCode === 200) resolve(socket);
       else reject(new Error(`CONNECT ${target}: ${response.statusCode}`));
