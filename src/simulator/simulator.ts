@@ -85,8 +85,6 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     ...random,
     ...(options.onBug && { onBug: options.onBug }),
   };
-  // Made while everything else begins: the first token needs it.
-  void signingKeyOf(azure);
   const loaded = new Map<string, Promise<Service>>();
   let lookedAt = -Infinity;
 
@@ -126,6 +124,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       throw error;
     },
   );
+  // Made beside what happens next: the first token needs it.
+  void signingKeyOf(azure);
   const simulator: SimulatorInMemory = {
     ...{ proxyUrl: proxy.url, ca: certificate.ca, azure, snapshot: () => structuredClone(state) },
     async close() {

@@ -1,7 +1,8 @@
 // Measures the simulator: how soon it is ready, how many secrets a second it sets and gets, how much memory it takes, how
 // that grows with what is stored, and where the time goes. Ratios are of one run. Prints tables; asserts nothing.
 //   npm run bench:simulator
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -22,27 +23,35 @@ function median(values: readonly number[]): number {
 }
 
 /** The time from the beginning of a process to a simulator that is ready, over that of a process that does nothing. */
-function measureStart(): { ready: number; ratio: number } {
+async function measureStart(): Promise<{ ready: number; ratio: number }> {
   // As the command line does it: with the compiled copy of its files that it keeps.
   const script = `
     (await import("node:module")).enableCompileCache(${JSON.stringify(resolve("node_modules/.cache/surestep"))});
     const { startSimulator } = await import(${JSON.stringify(resolve("src/simulator/simulator.ts"))});
     const { proxyUrl } = await startSimulator({ folder: ${JSON.stringify(join(folder, "start"))} });
-    process.exit(proxyUrl === "" ? 1 : 0);`;
-  const run = (args: string[]): number => {
+    process.stdout.write(proxyUrl);`;
+  const times: { empty: number; ready: number }[] = [];
+  for (let turn = 0; turn < 11; turn++) {
     rmSync(join(folder, "start"), { recursive: true, force: true });
-    const started = performance.now();
-    if (spawnSync(process.execPath, args).status !== 0) throw new Error("the simulator does not begin");
-    return performance.now() - started;
-  };
-  const times = Array.from({ length: 11 }, () => ({
-    empty: run(["-e", "0"]),
-    ready: run(["--input-type=module", "-e", script]),
-  })).slice(2);
+    const empty = await timeUntil("exit", ["-e", "0"]);
+    times.push({ empty, ready: await timeUntil("output", ["--input-type=module", "-e", script]) });
+  }
+  const warm = times.slice(2);
   return {
-    ready: median(times.map(({ ready }) => ready)),
-    ratio: median(times.map(({ ready, empty }) => ready / empty)),
+    ready: median(warm.map(({ ready }) => ready)),
+    ratio: median(warm.map(({ ready, empty }) => ready / empty)),
   };
+}
+
+async function timeUntil(event: "exit" | "output", args: readonly string[]): Promise<number> {
+  const started = performance.now();
+  const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] });
+  const exited = once(child, "exit");
+  await (event === "exit" ? exited : once(child.stdout, "data"));
+  const time = performance.now() - started;
+  child.kill();
+  await exited;
+  return time;
 }
 
 function row(what: string, ...figures: string[]): void {
@@ -64,7 +73,7 @@ async function measurePace(few: Clients, many: Clients, bare: Clients, way: (typ
 }
 
 try {
-  const start = measureStart();
+  const start = await measureStart();
   row("a fresh simulator is ready after", `${start.ready.toFixed(0)} ms`);
   row("  over node -e 0 (at most 5)", `${start.ratio.toFixed(2)} x`);
   const few = await startClients(join(folder, "few"), 100);
