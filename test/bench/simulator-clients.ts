@@ -1,12 +1,10 @@
-import { fork } from "node:child_process";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { Agent, request } from "node:https";
 import { resolve } from "node:path";
 import { connect, getCACertificates, setDefaultCACertificates } from "node:tls";
 import { ClientSecretCredential } from "@azure/identity";
 import { SecretClient } from "@azure/keyvault-secrets";
-import { createServerCertificate } from "../../src/simulator/certificate.ts";
-import { startProxy } from "../../src/simulator/proxy.ts";
 import { appId, host } from "../simulator/key-vault/vault.ts";
 import { openTunnel } from "../simulator/tunnel.ts";
 import type { Ready, Usage } from "./simulator-process.ts";
@@ -36,9 +34,19 @@ export interface Clients {
 /** How long a measurement takes, in milliseconds. */
 const duration = 1000;
 
-/** Starts a simulator with so many secrets in a process of its own, and clients of it in this one. */
-export async function startClients(folder: string, count: number): Promise<Clients> {
-  const child = fork(resolve("test/bench/simulator-process.ts"), [folder, String(count)]);
+/**
+ * Starts a simulator with so many secrets in a process of its own, and clients of it in this one.
+ *
+ * @param count `bare` for what the machine can do at the most: a server that has one answer to everything
+ */
+export async function startClients(folder: string, count: number | "bare"): Promise<Clients> {
+  // As the command line does it: with the compiled copy of its files that it keeps.
+  const script = `
+    (await import("node:module")).enableCompileCache(${JSON.stringify(resolve("node_modules/.cache/surestep"))});
+    await import(${JSON.stringify(resolve("test/bench/simulator-process.ts"))});`;
+  const child = spawn(process.execPath, ["--input-type=module", "-e", script, folder, String(count)], {
+    stdio: ["ignore", "inherit", "inherit", "ipc"],
+  });
   const [ready]: Ready[] = await once(child, "message");
   if (ready === undefined) throw new Error("the simulator did not begin");
   // An SDK client's `tlsOptions` are not used when it has a proxy.
@@ -66,26 +74,9 @@ export async function startClients(folder: string, count: number): Promise<Clien
   };
 }
 
-/** What the machine can do at the most: the same proxy and TLS, behind which one answer is given to everything. */
-export async function startBare(): Promise<Clients> {
-  const certificate = createServerCertificate([host], Date.now());
-  const answer = { status: 200, headers: {}, body: "{}" };
-  const proxy = await startProxy({
-    ...{ port: 0, certificate, admit: () => 200, answer: async () => answer, record: () => undefined },
-  });
-  const clients = clientsOf({ proxyUrl: proxy.url, ca: certificate.ca, tenant: "", token: "" });
-  const none = { memory: 0, peak: 0, processor: 0 };
-  return {
-    ...clients,
-    usage: async () => none,
-    processorTime: async () => 0,
-    close: () => (clients.end(), proxy.close()),
-  };
-}
-
 function clientsOf(ready: Ready) {
   const proxyOptions = { host: "http://127.0.0.1", port: Number(new URL(ready.proxyUrl).port) };
-  const credential = new ClientSecretCredential(ready.tenant || "none", appId, clientSecret, { proxyOptions });
+  const credential = new ClientSecretCredential(ready.tenant, appId, clientSecret, { proxyOptions });
   const client = new SecretClient(`https://${host}`, credential, { proxyOptions });
   const kept = agentOf(ready, true);
   const anew = agentOf(ready, false);

@@ -1,6 +1,9 @@
-// The simulator that test/bench/simulator.ts measures, in a process of its own: `<folder> <number of secrets>`.
-import { enableCompileCache } from "node:module";
-import { resolve } from "node:path";
+// The simulator that test/bench/simulator.ts measures, in a process of its own: `<folder> <number of secrets, or bare>`.
+import { startProxy } from "../../src/simulator/proxy.ts";
+import { createServerCertificate } from "../../src/simulator/certificate.ts";
+import { startSimulator } from "../../src/simulator/simulator.ts";
+import { host, tokenFor } from "../simulator/key-vault/vault.ts";
+import { stateWith } from "./state.ts";
 
 /** What the process tells when it is ready. */
 export interface Ready {
@@ -19,15 +22,31 @@ export interface Usage {
   processor: number;
 }
 
-// As the command line does it: with the compiled copy of its files that it keeps.
-enableCompileCache(resolve("node_modules/.cache/surestep"));
-const { startSimulator } = await import("../../src/simulator/simulator.ts");
-const { tokenFor } = await import("../simulator/key-vault/vault.ts");
-const { stateWith } = await import("./state.ts");
+const [, folder = "", count = ""] = process.argv;
+const close = count === "bare" ? await startBare() : await startWith(Number(count));
 
-const [folder = "", count = "0"] = process.argv.slice(2);
-const { proxyUrl, ca, azure, close } = await startSimulator({ folder, from: stateWith(Number(count)) });
-process.send?.({ proxyUrl, ca, tenant: azure.state.tenant.id, token: await tokenFor(azure) } satisfies Ready);
+async function startWith(secrets: number): Promise<() => Promise<void>> {
+  const simulator = await startSimulator({ folder, from: stateWith(secrets) });
+  const { proxyUrl, ca, azure } = simulator;
+  tell({ proxyUrl, ca, tenant: azure.state.tenant.id, token: await tokenFor(azure) });
+  return simulator.close;
+}
+
+/** What the machine can do at the most: the same proxy and TLS, behind which one answer is given to everything. */
+async function startBare(): Promise<() => Promise<void>> {
+  const certificate = createServerCertificate([host], Date.now());
+  const answer = { status: 200, headers: {}, body: "{}" };
+  const proxy = await startProxy({
+    ...{ port: 0, certificate, admit: () => 200, answer: async () => answer, record: () => undefined },
+  });
+  tell({ proxyUrl: proxy.url, ca: certificate.ca, tenant: "none", token: "none" });
+  return proxy.close;
+}
+
+function tell(message: Ready | Usage): void {
+  process.send?.(message);
+}
+
 process.on("message", (message) => {
   if (message === "close") return void close().then(() => process.disconnect?.());
   const { user, system } = process.cpuUsage();
@@ -36,5 +55,5 @@ process.on("message", (message) => {
     peak: process.resourceUsage().maxRSS * 1024,
     processor: user + system,
   };
-  process.send?.(usage);
+  tell(usage);
 });

@@ -6,8 +6,8 @@ import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { startClients, type Clients, type Pace } from "./simulator-clients.ts";
 import { measureParts } from "./simulator-parts.ts";
-import { startBare, startClients, type Clients, type Pace } from "./simulator-clients.ts";
 
 /** Ways to set and get, each a row. */
 const ways = [
@@ -78,7 +78,7 @@ try {
   row("  over node -e 0 (at most 5)", `${start.ratio.toFixed(2)} x`);
   const few = await startClients(join(folder, "few"), 100);
   const many = await startClients(join(folder, "many"), 10_000);
-  const bare = await startBare();
+  const bare = await startClients(folder, "bare");
   row("\nsecrets stored", " 100", "10,000", "growth", "bare TLS");
   for (const [what, way] of ways) {
     const pace = await measurePace(few, many, bare, way);
@@ -96,19 +96,22 @@ try {
   const usages = [await few.usage(), await many.usage()];
   row("memory after that", ...usages.map(({ memory }) => `${(memory / 2 ** 20).toFixed(0)} MB`));
   row("  at the most", ...usages.map(({ peak }) => `${(peak / 2 ** 20).toFixed(0)} MB`));
-  const perRequest = [await few.processorTime(), await many.processorTime()];
+  const perRequest = [await few.processorTime(), await many.processorTime(), 0, await bare.processorTime()];
   await Promise.all([few.close(), many.close(), bare.close()]);
 
   const parts = [await measureParts(folder, 100), await measureParts(folder, 10_000)];
   const figures = (of: (all: (typeof parts)[number]) => number): string[] =>
     parts.map((all) => `${of(all).toFixed(0)} us`);
-  row("\nprocessor time of a request over a kept connection", ...perRequest.map((time) => `${time.toFixed(0)} us`));
+  row(
+    "\nprocessor time of a request over a kept connection",
+    ...perRequest.map((time) => (time === 0 ? "" : `${time.toFixed(0)} us`)),
+  );
   row("  route, rights, operation, JSON of a set", ...figures(({ set }) => set));
   row("  the same of a get", ...figures(({ get }) => get));
   row("  writing the change of a set", ...figures(({ write }) => write));
   row("  a token that was seen before (in the above)", ...figures(({ known }) => known));
   row("  a token that is new", ...figures(({ unknown }) => unknown));
-  row("  the rest is Node's HTTP and TLS");
+  row("  the rest is Node's HTTP and TLS, and the system");
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
