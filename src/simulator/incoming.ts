@@ -24,10 +24,11 @@ export function requestFrom(incoming: IncomingMessage): ServiceRequest {
       const chunks: Buffer[] = [];
       let length = 0;
       for await (const chunk of incoming) {
-        chunks.push(chunk);
+        // All of it is read, or the client would not read the answer.
         length += chunk.length;
-        if (length > longest) throw new RangeError("The body is too long.");
+        if (length <= longest) chunks.push(chunk);
       }
+      if (length > longest) throw new RangeError("The body is too long.");
       return Buffer.concat(chunks).toString();
     },
   };

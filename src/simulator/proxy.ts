@@ -70,7 +70,10 @@ export async function startProxy({ credential, ...options }: ProxyOptions): Prom
       path: url === null ? "" : url.pathname + url.search,
       status,
     });
-    response.writeHead(status, { ...headers, "content-length": Buffer.byteLength(body) }).end(body);
+    const hasLength = status !== 204 && request.method !== "HEAD";
+    response
+      .writeHead(status, { ...headers, ...(hasLength && { "content-length": Buffer.byteLength(body) }) })
+      .end(body);
   }
 
   server.on("connection", (socket) => {

@@ -40,6 +40,19 @@ describe("a host that is played", () => {
     await expect(getThrough(proxy.url, ca, "https://played.example/")).rejects.toThrow("unable to verify");
   });
 
+  test("is sent bodies, and none that is longer than any operation takes", async () => {
+    const { proxy } = await start({
+      answer: async (request) => {
+        const body = await request.text().catch((error: Error) => error.message);
+        return { status: 200, headers: {}, body: body.slice(0, 30) };
+      },
+    });
+    const send = createSend(new URL(proxy.url), certificate.ca);
+    const post = async (body: string) => (await send({ method: "POST", url: "https://played.example/", body })).text;
+    expect(await post("a body")).toBe("a body");
+    expect(await post("x".repeat(4 * 1024 * 1024 + 1))).toBe("The body is too long.");
+  });
+
   test("is recorded without headers and body", async () => {
     const { proxy, records } = await start();
     await getThrough(proxy.url, certificate.ca, "https://played.example/a?b=c");
