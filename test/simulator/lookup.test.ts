@@ -46,14 +46,24 @@ describe.each(arrays)("in %s", (_what, make) => {
     for (const item of findAllBy(array, "group", "new").slice(1, 2)) remove(array, item);
     for (const item of array.slice(3, 4)) remove(array, item);
     expect([names(), order(), findBy(array, "name", "n3")]).toEqual([["b", "z", "n55x"], ordered(), undefined]);
-    array.splice(0, 2);
+    for (const item of findAllBy(array, "name", "z")) remove(array, item);
+    add("y");
+    expect([names(), order()]).toEqual([["b", "n55x", "y"], ordered()]);
+    array.splice(
+      0,
+      2,
+      { name: "s", group: "new", inner: { id: "s" } },
+      { name: "t", group: "new", inner: { id: "t" } },
+    );
+    expect([names(), order()]).toEqual([["s", "t", "b", "n55x", "y"], ordered()]);
     array.reverse();
-    expect([names(), order()]).toEqual([["n55x", "z", "b"], ordered()]);
+    expect([names(), order()]).toEqual([["y", "n55x", "b", "t", "s"], ordered()]);
     array[0] = { name: "c", group: "new", inner: { id: "c" } };
+    expect([names(), order()]).toEqual([["c", "n55x", "b", "t", "s"], ordered()]);
     array.length = 2;
     expect([names(), order()]).toEqual([
-      ["c", "z"],
-      ["c", "z"],
+      ["c", "n55x"],
+      ["c", "n55x"],
     ]);
   });
 });

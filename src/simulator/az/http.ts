@@ -68,11 +68,9 @@ interface Way {
 async function sendOnce(way: Way, { method, url, headers, body }: HttpRequest): Promise<HttpResponse> {
   const target = new URL(url);
   const socket = await tunnel(way, target);
-  const { signal } = way;
   return await new Promise((resolve, reject) => {
     const request = httpsRequest(target, {
       method,
-      ...(signal && { signal }),
       // Without an agent: Node would let one make its own connection, past the tunnel.
       createConnection: () => socket,
       headers: {

@@ -1,3 +1,4 @@
+import { findAllBy } from "../lookup.ts";
 import type { Operation } from "../operation.ts";
 import type { State } from "../state.ts";
 import { isWithin } from "./role-access.ts";
@@ -52,9 +53,8 @@ export const listTenants: Operation = ({ azure }) => {
 export const listSubscriptions: Operation = ({ azure, caller }) => {
   const { state } = azure;
   const path = `/subscriptions/${state.subscription.id}`;
-  const hasRole = state.roleAssignments.some(
-    (assignment) => assignment.principalId === caller.objectId && isWithin(assignment.scope, path),
-  );
+  const roles = findAllBy(state.roleAssignments, "principalId", caller.objectId);
+  const hasRole = roles.some(({ scope }) => isWithin(scope, path));
   const value = caller.objectId === state.user.id || hasRole ? [shown(state)] : [];
   return { status: 200, body: { value, count: { type: "Total", value: value.length } } };
 };
