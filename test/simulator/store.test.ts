@@ -57,7 +57,6 @@ const changes: [what: string, change: (state: State) => void][] = [
       const secret = secretOf("d");
       vaultOf(state).secrets.push(secret);
       secret.versions.push(...secretOf("d").versions);
-      vaultOf(state).secrets[3]?.versions.push(...secretOf("d").versions);
       vaultOf(state).secrets[3]?.versions.splice(0, 1);
     },
   ],
