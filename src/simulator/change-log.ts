@@ -61,7 +61,13 @@ export class ChangeLog {
     const object = {};
     this.#number(object);
     const members = typeof mark === "object" && mark !== null ? mark : written;
-    for (const [name, member] of Object.entries(members)) Reflect.set(object, name, this.read(member));
+    for (const [name, member] of Object.entries(members)) {
+      const value = this.read(member);
+      // As JSON.parse does it: a member of this name is one like any other.
+      if (name === "__proto__")
+        Object.defineProperty(object, name, { value, writable: true, enumerable: true, configurable: true });
+      else Reflect.set(object, name, value);
+    }
     return object;
   }
 

@@ -1,14 +1,4 @@
-import {
-  chmodSync,
-  closeSync,
-  ftruncateSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  writeFileSync,
-  writeSync,
-} from "node:fs";
+import { chmodSync, closeSync, mkdirSync, openSync, readFileSync, renameSync, writeFileSync, writeSync } from "node:fs";
 import { dirname } from "node:path";
 import { ChangeLog } from "./change-log.ts";
 import { SimulatorError, systemError } from "./error.ts";
@@ -48,6 +38,8 @@ export function openStore(file: string, plain: State): Store {
   let log = new ChangeLog(false);
   let changes: Change[] = [];
   let [handle, length, copied] = [0, 0, 0];
+  /** Whether the log has numbered what did not get into the file: then nothing can be appended to it any more. */
+  let isBehind = false;
   begin();
 
   function begin(): void {
@@ -59,9 +51,11 @@ export function openStore(file: string, plain: State): Store {
     copied = length = Buffer.byteLength(text);
     log = fresh;
     changes = [];
+    isBehind = false;
   }
 
   function save(): void {
+    if (isBehind) return begin();
     if (changes.length === 0) return;
     const line = `${JSON.stringify(changes.map((change) => log.writeChange(change)))}\n`;
     changes = [];
@@ -69,7 +63,8 @@ export function openStore(file: string, plain: State): Store {
     try {
       for (let written = 0; written < bytes.length;) written += writeSync(handle, bytes, written);
     } catch (error) {
-      ftruncateSync(handle, length);
+      // A part of a line may be there, as it may be after a kill: whoever reads it leaves it out.
+      isBehind = true;
       throw systemError(`The simulator cannot write its state to ${file}`, error);
     }
     length += bytes.length;

@@ -100,7 +100,7 @@ const changes: [what: string, change: (state: State) => void][] = [
   [
     "names that look like the log's own",
     (state) => {
-      vaultOf(state).tags = { $: "1", __proto__: "x" };
+      vaultOf(state).tags = JSON.parse('{ "$": "1", "__proto__": "x", "constructor": "y" }');
       vaultOf(state).networkAcls = { $: 3, deep: { $: { $: 0 } } };
       vaultOf(state).networkAcls = { $: 4, deep: [{ $: [1] }] };
     },
@@ -115,7 +115,9 @@ describe("a change is found by who reads the file next:", () => {
     save();
     change(state);
     save();
-    expect(readState(file)).toEqual(JSON.parse(JSON.stringify(plain)));
+    const read = readState(file);
+    expect(read).toEqual(JSON.parse(JSON.stringify(plain)));
+    expect(JSON.stringify(read)).toBe(JSON.stringify(plain));
   });
 
   test("all of them, one after the other, and each store takes up what the last one left", () => {
