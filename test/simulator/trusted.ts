@@ -6,11 +6,11 @@ import { onTestFinished } from "vitest";
 import type { Latency } from "../../src/simulator/latency.ts";
 import { startSimulator, type Simulator } from "../../src/simulator/simulator.ts";
 
-/** A whole simulator that the SDK in this process trusts; it ends with the test. */
-export async function startTrusted(latency: Partial<Latency>): Promise<Simulator> {
+/** A whole simulator that the SDK in this process trusts; it ends with the test. `now` is its clock, the real one if left out. */
+export async function startTrusted(latency: Partial<Latency>, now = Date.now): Promise<Simulator> {
   const folder = mkdtempSync(join(tmpdir(), "surestep-simulator-"));
   onTestFinished(() => rmSync(folder, { recursive: true }));
-  const simulator = await startSimulator({ folder, latency });
+  const simulator = await startSimulator({ folder, latency, now });
   onTestFinished(() => simulator.close());
 
   // An SDK client's `tlsOptions` are not used when it has a proxy: this process trusts the authority, until the test ends.

@@ -35,11 +35,13 @@ test("the SDK goes through the quickstart: set, get, delete, purge", async () =>
 });
 
 test("the SDK waits until a deletion and a recovery are complete", async () => {
-  const { client } = await openSdk({ secretDeletion: 100 });
+  const clock = { now: Date.now() };
+  const { client } = await openSdk({ secretDeletion: 100 }, () => clock.now);
   await client.setSecret("mySecret", "a value");
   const poller = await client.beginDeleteSecret("mySecret", { intervalInMs: 20 });
   expect(poller.isDone()).toBe(false);
   expect(await refusal(client.getDeletedSecret("mySecret"))).toEqual({ statusCode: 404, code: "SecretNotFound" });
+  clock.now += 100;
   await poller.pollUntilDone();
   expect((await client.getDeletedSecret("mySecret")).name).toBe("mySecret");
 

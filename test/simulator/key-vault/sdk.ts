@@ -7,8 +7,8 @@ import { addVault, appId, host, principalId } from "./vault.ts";
 const clientSecret = "abc8Q~a-secret-of-no-worth";
 
 /** A whole simulator with a vault, and the SDK's client for it with the SDK's own credential; both end with the test. */
-export async function openSdk(latency: Partial<Latency> = {}) {
-  const simulator = await startTrusted(latency);
+export async function openSdk(latency: Partial<Latency> = {}, now = Date.now) {
+  const simulator = await startTrusted(latency, now);
 
   const { state } = simulator.azure;
   state.applications.push({
