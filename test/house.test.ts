@@ -146,9 +146,9 @@ describe("the tree", () => {
     expect(await brokenRules({ "src/azure/long.ts": long })).toEqual(["eslint(max-lines)"]);
   });
 
-  test("the top level holds the tutorial, its steps, the program and what packages need", () => {
+  test("the top level holds the tutorial, its article, its steps, the program and what packages need", () => {
     const allowed = new Set([
-      ...["steps", "src", "test", "tutorial.yaml"],
+      ...["article", "steps", "src", "test", "tutorial.yaml"],
       ...["package.json", "package-lock.json", "tsconfig.json", "README.md", "LICENSE", "node_modules"],
     ]);
     const stray = readdirSync(root).filter((name) => !name.startsWith(".") && !allowed.has(name));
