@@ -30,13 +30,14 @@ type Parts = { [Name in "sections" | "paragraphs" | "fences" | "links" | "inclus
  * Reads an article as its readers' tools do: CommonMark, GitHub's extensions, front matter, and Microsoft Learn's
  * includes, code from files, zone pivots and tabs. What an include or a `:::code` names is read from the checkout, and
  * stands in the article where it was asked for, under its own file and lines.
- * @param text the Markdown
+ * @param markdown its text
  */
-export async function readArticle(text: string, { path, checkout }: ReadOptions): Promise<Article> {
+export async function readArticle(markdown: string, { path, checkout }: ReadOptions): Promise<Article> {
   const [{ toString }, { default: Slugger }] = await Promise.all([
     import("mdast-util-to-string"),
     import("github-slugger"),
   ]);
+  const text = markdown.replace(/^\uFEFF/, "").replaceAll(/\r\n?/g, "\n");
   const slugger = new Slugger();
   const parts: Parts = { sections: [], paragraphs: [], fences: [], links: [], inclusions: [] };
   const anchorOf = (heading: string): string => slugger.slug(heading);
@@ -56,7 +57,7 @@ async function readInto(
   at: { section: Section; variant: Variant | undefined },
 ): Promise<Root> {
   const root = await parseMarkdown(text);
-  const lines = text.split(/\r?\n/);
+  const lines = text.split("\n");
   const variantOf = findVariants(root, lines);
   const file = reading.path;
   let { section } = at;
@@ -118,7 +119,7 @@ async function readInclusions(
       parts.inclusions.push({ ...here, target: include, problem: found.problem });
       if (found.text === undefined) continue;
       const within = [...reading.within, found.path];
-      await readInto(parts, found.text, { ...reading, path: found.path, within }, here);
+      await readInto(parts, found.text.replaceAll(/\r\n?/g, "\n"), { ...reading, path: found.path, within }, here);
     } else if (code !== undefined) {
       const given = Object.fromEntries([...code.matchAll(/([\w-]+)\s*=\s*"([^"]*)"/g)].map((m) => [m[1], m[2]]));
       readCode(parts, given, reading, here);

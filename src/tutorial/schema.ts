@@ -87,6 +87,10 @@ const step = z.strictObject({
   article: z
     .strictObject({
       heading: z.string(),
+      /** Further headings whose code goes into this step's program. */
+      also: z.array(z.string()).optional(),
+      /** Code added at the end of the article's, where it shows nothing of what it did and a verification needs it. */
+      adds: z.string().optional(),
       "as-written": z.array(command).default([]),
       differs: z.string().optional(),
     })
@@ -105,6 +109,12 @@ export const tutorialSchema = z.strictObject({
     updated: z.string(),
     /** What stands in the article's angle brackets, and what the reader puts there. */
     placeholders: z.record(z.string(), z.string()).default({}),
+    /** The article as the tutorial's author has seen it: a file, from this one's folder. What differs from it is new. */
+    seen: z.string().optional(),
+    /** What the article's code uses and never defines, and what the reader puts there. */
+    variables: z.record(z.string(), z.string()).optional(),
+    /** Languages and variants of the article that the tutorial leaves out, and why. */
+    "leaves-out": z.record(z.string(), z.string()).optional(),
   }),
   inputs: z.record(name, input),
   steps: z.array(step).nonempty(),
