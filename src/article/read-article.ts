@@ -77,12 +77,21 @@ async function readInto(
       const source = lines.slice(firstLine - 1, lastLine).join("\n");
       await readInclusions(parts, source, reading, place);
       if (!/^\s*:::/.test(source)) parts.paragraphs.push(readParagraph(node, source, place, reading));
-    } else if (node.type === "link" && !/^#tabs?\//.test(node.url)) {
+    } else if (node.type === "link" && !/^#tabs?\//.test(node.url) && !isInclusion(node.url, place, parts)) {
       const sentence = parts.paragraphs.at(-1)?.text ?? "";
       parts.links.push({ ...place, text: reading.toText(node), url: node.url, sentence });
     }
   }
   return root;
+}
+
+/** `[!INCLUDE [words](path)]` holds what Markdown takes for a link. */
+function isInclusion(
+  url: string,
+  { file, firstLine }: { file: string; firstLine: number },
+  { inclusions }: Parts,
+): boolean {
+  return inclusions.some((each) => each.target === url && each.file === file && each.firstLine === firstLine);
 }
 
 function readParagraph(
