@@ -1,4 +1,4 @@
-const shells = new Set(["azurecli", "console", "bash", "sh", "shell", "zsh", "cmd", "batch", "dos", "output-console"]);
+const shells = new Set(["azurecli", "console", "bash", "sh", "shell", "zsh", "cmd", "batch", "dos", "terminal"]);
 const powerShells = new Set(["azurepowershell", "powershell", "pwsh", "ps1", "ps"]);
 const javaScripts = new Set(["javascript", "js", "node", "nodejs", "mjs", "cjs"]);
 

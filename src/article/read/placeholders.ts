@@ -1,7 +1,7 @@
 import type { Placeholder } from "../article.ts";
 import type { LanguageKind } from "../language.ts";
 
-const angled = /<(?<name>[A-Za-z][\w.-]*(?: [\w.-]+){0,6})>/g;
+const angled = /<(?<name>(?![^>]*\b0x)[A-Za-z][\w.-]*(?: [\w.-]+){0,6})>/g;
 // In code, `<Name>` is a type: what the reader replaces has words with hyphens or spaces between, or says "your".
 const angledInCode = /<(?<name>(?:[A-Za-z][\w.]*[- ][\w. -]*\w|[Yy]our\w+))>/g;
 const capitals = /\b(?<name>YOUR[_-][A-Z0-9_-]*[A-Z0-9])\b/g;

@@ -1,13 +1,16 @@
 import type { Rule } from "../finding.ts";
 
 const deletion = /^(?:az group delete|azd down|terraform destroy|Remove-AzResourceGroup)\b/;
+const isCleanUp = /clean(?:ing)?[ -]?up|tear(?:ing)?[ -]?down/i;
 
 /** Code and commands that stand after the clean-up, when what they need is gone. */
 export const afterCleanUp: Rule = {
   id: "after-clean-up",
   title: "Something to do stands after the clean-up",
   find({ fences }) {
-    const deleting = fences.findIndex(({ commands }) => commands.some(({ text }) => deletion.test(text)));
+    const deleting = fences.findLastIndex(
+      ({ commands, section }) => isCleanUp.test(section.heading) && commands.some(({ text }) => deletion.test(text)),
+    );
     const cleanUp = fences[deleting];
     if (cleanUp === undefined) return [];
     return fences

@@ -1,5 +1,6 @@
 import type { Rule } from "../finding.ts";
 import { afterCleanUp } from "./after-clean-up.ts";
+import { entityInCode } from "./entity-in-code.ts";
 import { exposedSecret } from "./exposed-secret.ts";
 import { fence } from "./fence.ts";
 import { halfAlternative } from "./half-alternative.ts";
@@ -23,7 +24,7 @@ import { wrongLanguage } from "./wrong-language.ts";
 
 /** The rules that an article's text is held against. None knows an article. */
 export const rules: readonly Rule[] = [
-  ...[fence, wrongLanguage, unparsableCode, undefinedName, undefinedFile, neverRun, notAwaited],
+  ...[fence, wrongLanguage, entityInCode, unparsableCode, undefinedName, undefinedFile, neverRun, notAwaited],
   ...[placeholder, placeholderForm, notedValue, prerequisite, halfAlternative, wording, oddQuote],
   ...[link, linkSubject, sharedName, exposedSecret, permission, leftBehind, afterCleanUp],
 ];

@@ -81,7 +81,7 @@ function inTheText({ fences }: Article): Found[] {
       const place = { severity: "note", file, line: textLine + index } as const;
       const [, name, value = ""] =
         /["'](\w*(?:secret|password|token|key))["']\s*:\s*["']([^"']{16,})["']/i.exec(line) ?? [];
-      if (name !== undefined && !/[<{]|your|xxx|\*\*|0000/i.test(value)) {
+      if (name !== undefined && !/[<{]|\b(?:my|your)|xxx|\*\*|0000|\/|\.pem$/i.test(value)) {
         const evidence = `The example shows a value of ${name} that looks real: scanners report it, and readers copy it.`;
         return [{ ...place, evidence, remedy: "Show a placeholder, such as <client-secret>." }];
       }

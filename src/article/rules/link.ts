@@ -39,6 +39,11 @@ function brokenInclusions({ inclusions }: Article): Found[] {
   return inclusions.flatMap(({ target, problem, file, firstLine: line }): Found[] => {
     if (problem === undefined) return [];
     const evidence = `The article takes a part from ${target}: ${problem}.`;
+    // Microsoft Learn knows further repositories by the first folder after ~/.
+    if (target.startsWith("~/")) {
+      const remedy = "Check it where the site is built: it may come from another repository.";
+      return [{ severity: "note", file, line, evidence, remedy }];
+    }
     return [{ severity: "error", file, line, evidence, remedy: "Name a file of the checkout." }];
   });
 }

@@ -56,7 +56,7 @@ function inCommands({ fences }: Article): Found[] {
     .filter(
       ({ firstLine }) => !commands.some((each) => each.firstLine > firstLine && /^az .*\bwait\b(?!-)/.test(each.text)),
     )
-    .filter(({ text }) => !/^az group delete\b/.test(text))
+    .filter(({ text }) => !/^az [a-z ]*\bdelete\b/.test(text))
     .map(({ file, firstLine: line }) => ({
       severity: "warning",
       file,

@@ -34,7 +34,7 @@ export const placeholder: Rule = {
 
 function unexplained({ written, file, line }: Use): Found {
   return {
-    severity: "warning",
+    severity: "note",
     file,
     line,
     evidence: `The reader is to replace ${written}, and no sentence says by what.`,

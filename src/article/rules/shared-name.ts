@@ -43,12 +43,14 @@ export const sharedName: Rule = {
   id: "shared-name",
   title: "Everybody who follows the article takes the same name",
   find({ fences }) {
+    const told = new Set<string>();
     return fences.flatMap(({ commands, file }) =>
       commands.flatMap(({ text, firstLine: line }) => {
         const words = wordsOf(text.replaceAll(/<[^>]*>/g, "${placeholder}")) ?? [];
         const known = shared.find(({ command }) => new RegExp(`^${command} `).test(words.join(" ")));
         const name = words[words.findIndex((word) => known?.options.includes(word)) + 1] ?? "";
-        if (known === undefined || !isFixed(name)) return [];
+        if (known === undefined || !isFixed(name) || told.has(`${known.command} ${name}`)) return [];
+        told.add(`${known.command} ${name}`);
         return [
           {
             severity: known.where === "all of Azure" ? "error" : "warning",

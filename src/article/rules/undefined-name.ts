@@ -46,7 +46,7 @@ function inEnvironment(article: Article): Found[] {
 
 // What a shell has of itself, or a login gives it.
 const givenToShells = new Set(
-  "HOME PATH USER PWD OLDPWD SHELL HOSTNAME RANDOM SECONDS UID LANG TERM TMPDIR EDITOR IFS LINENO true false null _ env args input".split(
+  "HOME PATH USER PWD OLDPWD SHELL HOSTNAME RANDOM SECONDS UID LANG TERM TMPDIR EDITOR IFS LINENO true false null _ env args input PSVersionTable PSScriptRoot PSItem LASTEXITCODE Matches".split(
     " ",
   ),
 );
@@ -54,8 +54,13 @@ const givenToShells = new Set(
 function inShells(article: Article): Found[] {
   const defined = definedInShells(article);
   const fences = article.fences.filter(({ role }) => role === "commands");
+  // What an include would have set is not known when it could not be read.
+  if (article.inclusions.some(({ problem }) => problem !== undefined)) return [];
+  const inProse = article.paragraphs.map(({ text }) => text).join("\n");
+  const isExplained = (name: string): boolean =>
+    name === name.toUpperCase() && new RegExp(`\\b${name}\\b`).test(inProse);
   return firstUses(fences, /(?<!\\)\$(?:\{|env:)?([A-Za-z_]\w*)/g)
-    .filter(({ name }) => !defined.has(name) && !givenToShells.has(name))
+    .filter(({ name }) => !defined.has(name) && !givenToShells.has(name) && !isExplained(name))
     .map(({ name, file, line }) => ({
       severity: "error",
       file,
@@ -70,17 +75,24 @@ function definedInShells({ fences }: Article): Set<string> {
     .filter(({ role }) => role === "commands")
     .map((fence) => fence.text)
     .join("\n");
-  const defining =
-    /(?:^|[\s;])(?:export\s+|set\s+|\$(?:env:)?)?(\w+)\s*=|\b(?:read(?:\s+-\w+)*|for|foreach\s*\(\$)\s*(\w+)/g;
-  return new Set([...text.matchAll(defining)].map((match) => match[1] ?? match[2] ?? ""));
+  const defining = [
+    /(?:^|[\s;({])(?:export\s+|set\s+|let\s+["']?|\$(?:env:)?)?(\w+)\s*[+-]?=/g,
+    /\bread\b[^;&|\n]*?\b(\w+)[ \t]*(?=$|[;&|])/gm,
+    /\bforeach\s*\(\s*\$(\w+)|\bfor\s+(\w+)\s+in\b/g,
+    /\bparam\s*\(([^)]*)\)/g,
+  ];
+  const found = defining.flatMap((pattern) =>
+    Array.from(text.matchAll(pattern), (match) => match[1] ?? match[2] ?? ""),
+  );
+  return new Set(found.flatMap((name) => name.match(/\w+/g) ?? []));
 }
 
 function firstUses(fences: readonly Fence[], pattern: RegExp): { name: string; file: string; line: number }[] {
   const seen = new Map<string, { name: string; file: string; line: number }>();
   for (const { file, text, textLine } of fences) {
     for (const [index, line] of text.split("\n").entries()) {
-      // In single quotes, a shell takes nothing for a variable.
-      for (const match of line.replaceAll(/'[^']*'(?=[^"']*$)/g, "").matchAll(pattern)) {
+      // In single quotes and comments, a shell takes nothing for a variable.
+      for (const match of line.replaceAll(/'[^']*'(?=[^"']*$)|(?:^|\s)#.*$/g, "").matchAll(pattern)) {
         const name = match.slice(1).find((each) => each !== undefined) ?? "";
         if (!seen.has(name)) seen.set(name, { name, file, line: textLine + index });
       }

@@ -29,14 +29,14 @@ async function parseFence(fence: Fence): Promise<Found[]> {
     );
   }
   // A language of JSON whose text is no JSON object or list; comments are not JSON either.
-  if (kind === "json" && fence.role !== "output") {
+  if (kind === "json" && fence.role !== "output" && /^\s*[[{]/.test(fence.text) && !isAbridged(fence.text)) {
     const problem = problemOfJson(fence.text);
     return problem === undefined
       ? []
       : at(fence.textLine, `This is not JSON: ${problem}`, "Correct it, or use jsonc where it has comments.");
   }
   return fence.commands
-    .filter(({ text }) => fence.role === "commands" && kind === "shell" && hasOddQuotes(text))
+    .filter(({ text }) => kind === "shell" && /^[a-z][\w.-]*(?:\s|=|$)/.test(text) && hasOddQuotes(text))
     .flatMap(({ firstLine, text }) =>
       at(firstLine, `A quote stays open in '${text.split("\n")[0]}': the shell waits for more.`, "Close the quote."),
     );
@@ -51,8 +51,14 @@ function problemOfJson(text: string): string | undefined {
   }
 }
 
+/** Where something is left out, the rest need not parse. */
+function isAbridged(text: string): boolean {
+  return /\.\.\.|…/.test(text);
+}
+
 function hasOddQuotes(text: string): boolean {
-  if (text.includes("<<")) return false;
+  // Within `$( … )` quotes begin anew, whatever stands around.
+  if (/<<|\$\(|`/.test(text)) return false;
   const rest = text.replaceAll(/\\.|'[^']*'|"(?:\\.|[^"\\])*"|(?<=\s)#.*/gs, "");
   return /['"]/.test(rest);
 }

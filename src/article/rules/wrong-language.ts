@@ -31,12 +31,14 @@ function betterLanguage({ info, language, text }: Fence): { holds: string; use: 
       ? undefined
       : { holds: "JSON, which is no command", use: "'json', or 'output' for what a command prints" };
   }
+  if (kind === "json" && !/^\s*[[{"]/.test(text))
+    return { holds: "no JSON", use: "'output' for what a command prints" };
   if (kind === "shell" && cmdlet.test(text)) return { holds: "PowerShell", use: "'azurepowershell' or 'powershell'" };
   if (kind === "powershell" && shellCommand.test(text) && !cmdlet.test(text) && !/\$\w+/.test(text)) {
     return { holds: "shell commands", use: "'azurecli', 'console' or 'bash'" };
   }
   if (kind === "javascript" && shellCommand.test(text)) return { holds: "shell commands", use: "'console' or 'bash'" };
-  if (kind === "shell" && /^\s*(?:const|let|var|import|using|public|def|class) \S/m.test(text)) {
+  if (kind === "shell" && /^\s*(?:(?:const|let|var) [\w{[][^"']*=|(?:import|using|public|def|class) \w)/m.test(text)) {
     return { holds: "code of a program", use: "that program's language" };
   }
   return info === "" && shellCommand.test(text)

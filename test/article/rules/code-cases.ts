@@ -48,6 +48,14 @@ export const codeCases: Readonly<Record<string, readonly RuleCase[]>> = {
       clean: shell("az version"),
     },
   ],
+  "entity-in-code": [
+    {
+      flaw: "an entity is not decoded",
+      article: shell('az ad sp create-for-rbac -n "http://&lt;name&gt;"'),
+      finds: [["2 warning", "&lt; &gt;"]],
+      clean: `A &lt;name&gt;.\n\n${shell('az ad sp create-for-rbac -n "http://<name>"', "a && b", "curl 'x?a=1&b;2'")}`,
+    },
+  ],
   "unparsable-code": [
     {
       flaw: "JavaScript",

@@ -6,7 +6,7 @@ export const textCases: Readonly<Record<string, readonly RuleCase[]>> = {
     {
       flaw: "is not explained",
       article: shell("az group show --name <your-group>"),
-      finds: [["2 warning", "<your-group>"]],
+      finds: [["2 note", "<your-group>"]],
       clean: `Choose a group.\n\n${shell("az group show --name <your-group>")}`,
     },
     {
