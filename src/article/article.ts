@@ -68,7 +68,7 @@ export interface Fence extends Part {
   commands: readonly ArticleCommand[];
 }
 
-/** A paragraph of prose. */
+/** A paragraph of prose, or a cell of a table. */
 export interface Paragraph extends Part {
   /** As it is read: without its marks. */
   text: string;

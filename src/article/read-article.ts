@@ -73,7 +73,7 @@ async function readInto(
     if (section.file === file) section.lastLine = Math.max(section.lastLine, lastLine);
     if (node.type === "code") {
       parts.fences.push(readFence(node, lines, place));
-    } else if (node.type === "paragraph") {
+    } else if (node.type === "paragraph" || node.type === "tableCell") {
       const source = lines.slice(firstLine - 1, lastLine).join("\n");
       await readInclusions(parts, source, reading, place);
       if (!/^\s*:::/.test(source)) parts.paragraphs.push(readParagraph(node, source, place, reading));

@@ -1,3 +1,4 @@
+import { givenNames } from "../../tutorial/lint.ts";
 import type { Tutorial, TutorialStep } from "../../tutorial/tutorial.ts";
 import { findPlaceholders } from "../read/placeholders.ts";
 import type { Fence } from "../article.ts";
@@ -15,13 +16,24 @@ export function programOf(step: TutorialStep): string | undefined {
   return step.deeds.program;
 }
 
-/** The article's placeholders in a line, replaced by what the tutorial puts there. Unknown ones stay. */
+/**
+ * The article's placeholders in a line, replaced by what the tutorial puts there: what it says in `article.placeholders`;
+ * else `<vault-name>` is the tutorial's own value `vaultName`, if there is one. Unknown placeholders stay.
+ */
 export function fillIn(line: string, tutorial: Tutorial): string {
   const { placeholders } = tutorial.article;
-  return findPlaceholders(line, "shell", 1).reduce(
-    (filled, { name, written }) => filled.replaceAll(written, () => placeholders[name] ?? written),
-    line,
-  );
+  const own = valueNames(tutorial);
+  return findPlaceholders(line, "shell", 1).reduce((filled, { name, written }) => {
+    const camel = name.replaceAll(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+    return filled.replaceAll(written, () => placeholders[name] ?? (own.has(camel) ? `\${${camel}}` : written));
+  }, line);
+}
+
+/** The names of all values that a tutorial has: given ones, inputs, captures, and what its steps observe. */
+function valueNames(tutorial: Tutorial): Set<string> {
+  const captured = tutorial.steps.flatMap(({ run }) => run.flatMap(({ capture }) => Object.keys(capture)));
+  const observed = tutorial.steps.flatMap((step) => step.deeds.provides ?? []);
+  return new Set([...givenNames, ...Object.keys(tutorial.inputs), ...captured, ...observed]);
 }
 
 /** Whether a step runs a command of the article as it stands there. Cleaning up runs what undoes all steps. */

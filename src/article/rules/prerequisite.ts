@@ -59,7 +59,7 @@ export const prerequisite: Rule = {
       if (first === undefined || met.test(all)) return [];
       return [{ severity: "warning", file: first.file, line: first.firstLine, evidence, remedy }];
     });
-    return [...unmet, ...unlistedPrograms(article, commands)];
+    return [...unmet, ...(isWhole ? unlistedPrograms(article, commands) : [])];
   },
 };
 
