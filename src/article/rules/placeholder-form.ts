@@ -68,7 +68,8 @@ function severalNames({ fences }: Article): Found[] {
   });
 }
 
-function isSameThing(one: Placeholder, other: Placeholder): boolean {
+/** Whether two placeholders seem to stand for one thing: one's name ends with the other's. */
+export function isSameThing(one: Pick<Placeholder, "name">, other: Pick<Placeholder, "name">): boolean {
   const [short = "", long = ""] = [one, other]
     .map(({ name }) => condense(name.replace(/[- ]of[- ].*$/, "")))
     .toSorted((a, b) => a.length - b.length);
