@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
+import { Script } from "node:vm";
 import { expect, test } from "vitest";
 import { commandsAsWritten } from "../../src/article/compare/commands-as-written.ts";
 import { readArticle } from "../../src/article/read-article.ts";
@@ -75,6 +76,8 @@ test("the complete program is the article's to the letter; snippets become one w
   );
   expect(snippet).toContain('const secretName = process.env["SECRET_NAME"];');
   expect(snippet).not.toContain("setSecret");
+  // Each is a CommonJS program, as `node <step>.js` runs it.
+  for (const { program } of steps) if (program !== undefined) expect(() => new Script(program)).not.toThrow();
 });
 
 test("a command that a tutorial may not run is said, with its line", async () => {

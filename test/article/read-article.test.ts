@@ -77,6 +77,8 @@ describe("a fence", () => {
     expect(longer.fences[0]).toMatchObject({ lastLine: 3, marks: { opening: "```", closing: "````" } });
     const shorter = await read("````bash\naz version\n```\n\nMore.");
     expect(shorter.fences[0]).toMatchObject({ lastLine: 5, marks: { opening: "````", closing: undefined } });
+    const last = await read("````bash\naz version\n```");
+    expect(last.fences[0]?.marks?.closing).toBeUndefined();
   });
 });
 

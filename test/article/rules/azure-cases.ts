@@ -65,6 +65,12 @@ export const azureCases: Readonly<Record<string, readonly RuleCase[]>> = {
       ],
       clean: `Give it get and set permissions for secrets.\n\n${shell("az keyvault set-policy --secret-permissions set get")}`,
     },
+    {
+      flaw: "grants for what the text does not speak of",
+      article: `Give it get and set permissions for secrets.\n\n${shell("az keyvault set-policy --secret-permissions get set --key-permissions get")}`,
+      finds: [["4 warning", "grants get for keys, too"]],
+      clean: `Give it get and list permissions.\n\n${shell("az keyvault set-policy --secret-permissions get list --key-permissions get list")}`,
+    },
   ],
   "left-behind": [
     {
