@@ -77,7 +77,8 @@ test("the complete program is the article's to the letter; snippets become one w
   expect(snippet).toContain('const secretName = process.env["SECRET_NAME"];');
   expect(snippet).not.toContain("setSecret");
   // Each is a CommonJS program, as `node <step>.js` runs it.
-  for (const { program } of steps) if (program !== undefined) expect(() => new Script(program)).not.toThrow();
+  const programs = steps.flatMap(({ program }) => program ?? []);
+  for (const program of programs) expect(() => new Script(program)).not.toThrow();
 });
 
 test("a command that a tutorial may not run is said, with its line", async () => {
