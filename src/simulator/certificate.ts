@@ -47,7 +47,7 @@ export function createServerCertificate(hosts: readonly string[], now: number): 
     extension("2.5.29.14", false, der.octetString(keyIdentifier(server))),
     extension("2.5.29.35", false, der.sequence(der.implicit(0, keyIdentifier(authority)))),
   ]);
-  return { ca, certificate: leaf, key: server.privateKey.export({ type: "pkcs8", format: "pem" }).toString() };
+  return { ca, certificate: leaf, key: server.privateKey.export({ type: "pkcs8", format: "pem" }) };
 }
 
 function party(name: string): Party {
@@ -73,7 +73,8 @@ function commonName(name: string): Buffer {
   return der.sequence(der.set(der.sequence(der.objectIdentifier("2.5.4.3"), der.utf8String(name))));
 }
 
-function extension(id: string, critical: boolean, value: Buffer): Buffer {
+/** An extension of a certificate. */
+export function extension(id: string, critical: boolean, value: Buffer): Buffer {
   const flag = critical ? [der.boolean(true)] : [];
   return der.sequence(der.objectIdentifier(id), ...flag, der.octetString(value));
 }
@@ -85,7 +86,8 @@ function keyIdentifier({ publicKey }: Party): Buffer {
     .subarray(0, 20);
 }
 
-function pem(bytes: Buffer): string {
+/** A certificate as PEM. */
+export function pem(bytes: Buffer): string {
   const lines = bytes.toString("base64").match(/.{1,64}/g) ?? [];
   return `-----BEGIN CERTIFICATE-----\n${lines.join("\n")}\n-----END CERTIFICATE-----\n`;
 }

@@ -25,6 +25,7 @@ export class ChangeLog {
 
   write(given: unknown): Json {
     const value = plain(given);
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a state is plain JSON
     if (typeof value !== "object" || value === null) return value as Json;
     const known = this.#numbers.get(value);
     if (known !== undefined) return { $: known };
@@ -42,7 +43,7 @@ export class ChangeLog {
         return change.value === undefined ? [target, change.key] : [target, change.key, this.write(change.value)];
       case "delete":
         return [target, change.key];
-      case "splice":
+      default:
         return [target, change.start, change.deleted, change.added.map((item) => this.write(item))];
     }
   }
@@ -90,7 +91,7 @@ export class ChangeLog {
 
   #object(number: Json | undefined): object {
     const object = typeof number === "number" ? this.#objects?.[number] : undefined;
-    if (object === undefined) throw new TypeError(`There is no object ${String(number)}.`);
+    if (object === undefined) throw new TypeError(`There is no object ${JSON.stringify(number)}.`);
     return object;
   }
 }

@@ -1,4 +1,4 @@
-/** A writer for the part of ASN.1's DER encoding that a certificate needs. Every function gives one encoded element. */
+/** A writer for the part of ASN.1's DER encoding that certificates need. Every function gives one encoded element. */
 
 export function sequence(...elements: Buffer[]): Buffer {
   return element(0x30, Buffer.concat(elements));
@@ -39,13 +39,30 @@ export function utf8String(text: string): Buffer {
   return element(0x0c, Buffer.from(text, "utf8"));
 }
 
+/** A `PrintableString` where its few characters are enough, a `UTF8String` where not. */
+export function directoryString(value: string): Buffer {
+  return /^[A-Za-z0-9 '()+,\-./:=?]*$/.test(value) ? element(0x13, Buffer.from(value, "ascii")) : utf8String(value);
+}
+
+export function nothing(): Buffer {
+  return element(0x05, Buffer.alloc(0));
+}
+
 /** A `UTCTime`: X.509 wants it up to the year 2049. */
 export function utcTime(date: Date): Buffer {
-  const digits = date
+  return element(0x17, Buffer.from(digitsOf(date).slice(2), "ascii"));
+}
+
+/** A point in time as X.509 wants it: a `UTCTime` up to the year 2049, a `GeneralizedTime` after. */
+export function time(date: Date): Buffer {
+  return date.getUTCFullYear() < 2050 ? utcTime(date) : element(0x18, Buffer.from(digitsOf(date), "ascii"));
+}
+
+function digitsOf(date: Date): string {
+  return date
     .toISOString()
     .replace(/\.\d+Z$/, "Z")
     .replace(/[-:T]/g, "");
-  return element(0x17, Buffer.from(digits.slice(2), "ascii"));
 }
 
 /** An object identifier, from its dotted form. */

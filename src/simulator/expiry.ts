@@ -1,5 +1,9 @@
 import { remove } from "./lookup.ts";
 import type { SimulatedAzure } from "./operation.ts";
+import type { DeletedSecret } from "./state.ts";
+
+/** What a deleted object of a vault says of its end. */
+type Purged = Pick<DeletedSecret, "purgedUntil" | "scheduledPurgeAt">;
 
 const hour = 3_600_000;
 const day = 24 * hour;
@@ -16,8 +20,11 @@ export function forgetWhatIsOver({ state, now }: SimulatedAzure): void {
   drop(state.resourceGroups, ({ goneAt }) => goneAt !== null && goneAt <= time);
   drop(state.deletedItems, ({ deletedAt }) => deletedAt + 30 * day <= time);
   drop(state.deletedVaults, ({ goneAt, scheduledPurgeAt }) => (goneAt ?? scheduledPurgeAt) <= time);
-  for (const { deletedSecrets } of state.vaults) {
-    drop(deletedSecrets, ({ purgedUntil, scheduledPurgeAt }) => (purgedUntil ?? scheduledPurgeAt) <= time);
+  const isPurged = ({ purgedUntil, scheduledPurgeAt }: Purged): boolean => (purgedUntil ?? scheduledPurgeAt) <= time;
+  for (const { certificates, deletedSecrets, keys } of state.vaults) {
+    drop(deletedSecrets, isPurged);
+    drop(keys?.deleted ?? [], isPurged);
+    drop(certificates?.deleted ?? [], isPurged);
   }
 }
 

@@ -23,21 +23,31 @@ const indexes = new WeakMap<object, Map<string, Index>>();
  * The items of an array that have a value in one of their members, in any case; in the order of the array. In an array of
  * the simulator's state that takes the same time however long it is.
  *
- * @param key a member that never changes, such as `id`, or a member of a member, such as `secret.name`
+ * @param key a member that never changes, such as `id`, or a member of a member, such as `secret.name`; of `S`, where the
+ * type of the items is not known any further
  */
-export function findAllBy<T extends object>(array: readonly T[], key: Member<T>, value: string): T[] {
+export function findAllBy<T extends S, S extends object = T>(
+  array: readonly T[],
+  key: Member<NoInfer<S>>,
+  value: string,
+): T[] {
   const items = plain(array);
   const wanted = value.toLowerCase();
   const isIndexed = isWatched(array) && items.length > shortest;
   const found = isIndexed
     ? (indexOf(items, key).rows.get(wanted) ?? [])
     : items.filter((item) => valueOf(item, key) === wanted);
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the rows of an index of the array are its items
   return found.map((item) => seenFrom(array, item as T));
 }
 
 /** The first of them, or undefined. */
-export function findBy<T extends object>(array: readonly T[], key: Member<T>, value: string): T | undefined {
-  return findAllBy(array, key, value)[0];
+export function findBy<T extends S, S extends object = T>(
+  array: readonly T[],
+  key: Member<NoInfer<S>>,
+  value: string,
+): T | undefined {
+  return findAllBy<T, S>(array, key, value)[0];
 }
 
 /** The items of an array in the order of a member, in any case. They are for reading: their changes are not kept. */
@@ -46,7 +56,14 @@ export function sortedBy<T extends object>(array: readonly T[], key: Member<T>):
   if (!isWatched(array)) return sorted(items, key);
   const index = indexOf(items, key);
   index.order ??= sorted(items, key);
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what is in order are the items of the array
   return index.order as T[];
+}
+
+/** Puts a new item at the end of an array, and gives it as it is seen there: what is changed in it from then on is kept. */
+export function append<T extends object>(array: T[], item: T): T {
+  array.push(item);
+  return seenFrom(array, plain(item));
 }
 
 /** Takes an item out of an array; nothing happens where it is not in it. */

@@ -6,13 +6,13 @@ export interface SimulatedAzure {
   readonly state: State;
   readonly latency: Latency;
   /** Milliseconds since the epoch. */
-  now(): number;
+  now(this: void): number;
   /** A fresh GUID. */
-  guid(): string;
+  guid(this: void): string;
   /** `bytes` random bytes as lower-case hexadecimal digits. */
-  hex(bytes: number): string;
+  hex(this: void, bytes: number): string;
   /** Hears of an error that is no `ServiceError`: a bug of the simulator. Without it the error is thrown on. */
-  onBug?(bug: unknown): void;
+  onBug?(this: void, bug: unknown): void;
 }
 
 /** Who calls: the claims of a token whose signature, audience, issuer and lifetime were verified. */

@@ -30,11 +30,11 @@ export interface ProxyOptions {
   /** What a client has to show to be let in; left out, everybody on this machine is. */
   credential?: string | undefined;
   /** The status for a CONNECT to a host: 200 opens the tunnel, anything else refuses it. */
-  admit(host: string): number;
+  admit(this: void, host: string): number;
   /** Answers a request from inside a tunnel. What it throws is a bug, which the client is told with status 500. */
-  answer(request: ServiceRequest): Promise<HttpAnswer>;
+  answer(this: void, request: ServiceRequest): Promise<HttpAnswer>;
   /** Hears of each request when it has been answered. */
-  record(request: RequestRecord): void;
+  record(this: void, request: RequestRecord): void;
 }
 
 export interface Proxy {

@@ -1,3 +1,6 @@
+import type { CertificateStore } from "./key-vault/certificate-state.ts";
+import type { Key, Shelf } from "./key-vault/key-state.ts";
+
 /** An RSA key as a JWK; the private one, with its parts. */
 export interface SigningKey {
   kty: string;
@@ -14,8 +17,9 @@ export interface SigningKey {
 
 /**
  * Everything the simulated Azure knows, as plain JSON: each change is on disk before the request that made it is answered,
- * so that a run can be taken up again in another process. Whoever looks for one of many uses `findBy` (lookup.ts). All times are milliseconds since the epoch, read from the simulator's clock; what
- * happens later (an asynchronous delete, a policy that still propagates) is a time in the future, never a timer.
+ * so that a run can be taken up again in another process. Whoever looks for one of many uses `findBy`, and whoever adds
+ * one and changes it after that, `append` (lookup.ts). All times are milliseconds since the epoch, read from the simulator's
+ * clock; what happens later (an asynchronous delete, a policy that still propagates) is a time in the future, never a timer.
  */
 export interface State {
   tenant: { id: string; displayName: string; domain: string };
@@ -48,6 +52,27 @@ export interface PasswordCredential {
   endDateTime: string;
 }
 
+/** A certificate of an application, without its key: that is never shown again. */
+export interface KeyCredential {
+  customKeyIdentifier: string | null;
+  displayName: string | null;
+  endDateTime: string;
+  keyId: string;
+  startDateTime: string;
+  type: string;
+  usage: string;
+}
+
+/** Whose tokens stand for an application ("federatedIdentityCredential"). */
+export interface FederatedCredential {
+  id: string;
+  name: string;
+  issuer: string;
+  subject: string;
+  audiences: string[];
+  description: string | null;
+}
+
 export interface Application {
   /** Object ID. */
   id: string;
@@ -57,6 +82,12 @@ export interface Application {
   tags: string[];
   identifierUris: string[];
   passwordCredentials: PasswordCredential[];
+  keyCredentials?: KeyCredential[];
+  federatedCredentials?: FederatedCredential[];
+  /** Other properties that were set, as Graph shows them; what is absent has its default. */
+  properties?: Record<string, unknown>;
+  /** Object IDs; absent in a state of before there were owners. */
+  owners?: string[];
   createdAt: number;
 }
 
@@ -66,6 +97,12 @@ export interface ServicePrincipal {
   appId: string;
   displayName: string;
   tags: string[];
+  passwordCredentials?: PasswordCredential[];
+  keyCredentials?: KeyCredential[];
+  /** Other properties that were set, as Graph shows them; what is absent has its default. */
+  properties?: Record<string, unknown>;
+  /** Object IDs; absent in a state of before there were owners. */
+  owners?: string[];
   createdAt: number;
   /** From when on other services (Entra's token endpoint, Resource Manager) know it. */
   knownAt: number;
@@ -88,6 +125,8 @@ export interface ResourceGroup {
   name: string;
   location: string;
   tags: Record<string, string> | null;
+  /** The ID of a resource that manages the group. */
+  managedBy?: string;
   createdAt: number;
   /** Set while an asynchronous delete is under way; from this time on the group is gone. */
   goneAt: number | null;
@@ -104,6 +143,10 @@ export interface AccessPolicy {
   tenantId: string;
   objectId: string;
   permissions: SecretPermissions;
+  /** The application through which alone the principal may act; absent for every application. */
+  applicationId?: string;
+  /** The kinds that the request named, which are shown even where they are empty; absent: those that are not empty. */
+  named?: string[];
   /** From when on the data plane honours it. */
   effectiveAt: number;
 }
@@ -116,6 +159,8 @@ export interface Vault {
   sku: { family: string; name: string };
   accessPolicies: AccessPolicy[];
   enableRbacAuthorization: boolean;
+  /** Set where no request has said so: then it is not shown. */
+  isRbacImplied?: boolean;
   enabledForDeployment: boolean | null;
   enabledForDiskEncryption: boolean | null;
   enabledForTemplateDeployment: boolean | null;
@@ -130,6 +175,9 @@ export interface Vault {
   readyAt: number;
   secrets: Secret[];
   deletedSecrets: DeletedSecret[];
+  /** Left out until the vault gets its first. */
+  keys?: Shelf<Key>;
+  certificates?: CertificateStore;
 }
 
 export interface SecretVersion {
@@ -179,6 +227,7 @@ export interface RoleAssignment {
   roleId: string;
   principalId: string;
   principalType: string;
+  description?: string;
   createdBy: string;
   createdAt: number;
   /** From when on the data plane honours it. */

@@ -13,8 +13,8 @@ export interface Store {
   /** What `state` is a view of. */
   readonly plain: State;
   /** Writes what was changed since the last time; nothing where nothing was. Throws a `SimulatorError`. */
-  save(): void;
-  close(): void;
+  save(this: void): void;
+  close(this: void): void;
 }
 
 /** The first line of a file: what follows is a state, then the changes of one request a line. */
@@ -98,6 +98,7 @@ export function readState(file: string): State | undefined {
     }
   }
   if (typeof state !== "object" || state === null) throw broken(file, 2, "there is no state in it");
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a file with our header holds what we wrote
   return state as State;
 }
 

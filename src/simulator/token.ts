@@ -134,8 +134,12 @@ function encode(value: object): string {
 function decode(part = ""): Claims | undefined {
   try {
     const value: unknown = JSON.parse(Buffer.from(part, "base64url").toString());
-    return typeof value === "object" && value !== null ? (value as Claims) : undefined;
+    return isClaims(value) ? value : undefined;
   } catch {
     return undefined;
   }
+}
+
+function isClaims(value: unknown): value is Claims {
+  return typeof value === "object" && value !== null;
 }

@@ -68,16 +68,19 @@ export function watch<T extends object>(root: T, onChange: (change: Change) => v
     return removed.map(viewOf);
   }
 
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a view has the type of what it is a view of
   return viewOf(root) as T;
 }
 
 /** What is behind a view; anything else is given back as it is. */
 export function plain<T>(value: T): T {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a view has the type of what it is a view of
   return ((typeof value === "object" && value !== null ? watched.get(value)?.plain : undefined) ?? value) as T;
 }
 
 /** The view by which an item of a watched array is seen; without a watch, the item itself. */
 export function seenFrom<T>(array: readonly T[], item: T): T {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a view has the type of what it is a view of
   return (watched.get(array)?.viewOf(item) ?? item) as T;
 }
 

@@ -3,6 +3,7 @@ import { noLatency } from "../../src/simulator/latency.ts";
 import type { Latency } from "../../src/simulator/latency.ts";
 import type { SimulatedAzure } from "../../src/simulator/operation.ts";
 import type { State } from "../../src/simulator/state.ts";
+import { holdState } from "../../src/simulator/store.ts";
 import { createSigningKey } from "../../src/simulator/token.ts";
 
 /** IDs that count up instead of being random: the n-th GUID ends in n. */
@@ -16,7 +17,7 @@ export function countingRandom(): Pick<SimulatedAzure, "guid" | "hex"> {
 
 const fresh = { ...createState(countingRandom()), signingKey: await createSigningKey("a-key") };
 
-/** A simulated Azure with nothing in it, at a time that the test moves itself. */
+/** A simulated Azure with nothing in it, seen as operations see it, at a time that the test moves itself. */
 export function azureWith(
   given: {
     state?: Partial<State>;
@@ -26,7 +27,7 @@ export function azureWith(
   } = {},
 ): SimulatedAzure {
   return {
-    state: { ...structuredClone(fresh), ...given.state },
+    state: holdState({ ...structuredClone(fresh), ...given.state }).state,
     latency: { ...noLatency, ...given.latency },
     now: given.now ?? (() => Date.parse("2026-11-24T12:00:00Z")),
     ...countingRandom(),

@@ -1,6 +1,6 @@
 import type { AnyCommand } from "./command.ts";
 
-/** All commands, each in a file of its name; only the one that is called is loaded. */
+/** All commands, each in a file of its name, or with its kin in one; only the file that is called for is loaded. */
 export const commands: Readonly<Record<string, () => Promise<{ default: AnyCommand }>>> = {
   "account clear": () => import("./commands/account-clear.ts"),
   "account get-access-token": () => import("./commands/account-get-access-token.ts"),
@@ -23,9 +23,47 @@ export const commands: Readonly<Record<string, () => Promise<{ default: AnyComma
   "group exists": () => import("./commands/group-exists.ts"),
   "group list": () => import("./commands/group-list.ts"),
   "group show": () => import("./commands/group-show.ts"),
+  "keyvault certificate create": () =>
+    import("./commands/keyvault-certificate-create.ts").then(({ create }) => ({ default: create })),
+  "keyvault certificate delete": () =>
+    import("./commands/keyvault-certificate.ts").then(({ remove }) => ({ default: remove })),
+  "keyvault certificate get-default-policy": () =>
+    import("./commands/keyvault-certificate-create.ts").then(({ getDefaultPolicy }) => ({ default: getDefaultPolicy })),
+  "keyvault certificate list": () =>
+    import("./commands/keyvault-certificate.ts").then(({ list }) => ({ default: list })),
+  "keyvault certificate list-deleted": () =>
+    import("./commands/keyvault-certificate.ts").then(({ listDeleted }) => ({ default: listDeleted })),
+  "keyvault certificate purge": () =>
+    import("./commands/keyvault-certificate.ts").then(({ purge }) => ({ default: purge })),
+  "keyvault certificate show": () =>
+    import("./commands/keyvault-certificate.ts").then(({ show }) => ({ default: show })),
   "keyvault create": () => import("./commands/keyvault-create.ts"),
   "keyvault delete": () => import("./commands/keyvault-delete.ts"),
   "keyvault delete-policy": () => import("./commands/keyvault-delete-policy.ts"),
+  "keyvault key backup": () => import("./commands/keyvault-key-create.ts").then(({ backup }) => ({ default: backup })),
+  "keyvault key create": () => import("./commands/keyvault-key-create.ts").then(({ create }) => ({ default: create })),
+  "keyvault key decrypt": () => import("./commands/keyvault-key-use.ts").then(({ decrypt }) => ({ default: decrypt })),
+  "keyvault key delete": () => import("./commands/keyvault-key.ts").then(({ remove }) => ({ default: remove })),
+  "keyvault key encrypt": () => import("./commands/keyvault-key-use.ts").then(({ encrypt }) => ({ default: encrypt })),
+  "keyvault key import": () =>
+    import("./commands/keyvault-key-create.ts").then(({ importKey }) => ({ default: importKey })),
+  "keyvault key list": () => import("./commands/keyvault-key.ts").then(({ list }) => ({ default: list })),
+  "keyvault key list-deleted": () =>
+    import("./commands/keyvault-key.ts").then(({ listDeleted }) => ({ default: listDeleted })),
+  "keyvault key list-versions": () =>
+    import("./commands/keyvault-key.ts").then(({ listVersions }) => ({ default: listVersions })),
+  "keyvault key purge": () => import("./commands/keyvault-key.ts").then(({ purge }) => ({ default: purge })),
+  "keyvault key recover": () => import("./commands/keyvault-key.ts").then(({ recover }) => ({ default: recover })),
+  "keyvault key restore": () =>
+    import("./commands/keyvault-key-create.ts").then(({ restore }) => ({ default: restore })),
+  "keyvault key rotate": () => import("./commands/keyvault-key.ts").then(({ rotate }) => ({ default: rotate })),
+  "keyvault key set-attributes": () =>
+    import("./commands/keyvault-key.ts").then(({ setAttributes }) => ({ default: setAttributes })),
+  "keyvault key show": () => import("./commands/keyvault-key.ts").then(({ show }) => ({ default: show })),
+  "keyvault key show-deleted": () =>
+    import("./commands/keyvault-key.ts").then(({ showDeleted }) => ({ default: showDeleted })),
+  "keyvault key sign": () => import("./commands/keyvault-key-use.ts").then(({ sign }) => ({ default: sign })),
+  "keyvault key verify": () => import("./commands/keyvault-key-use.ts").then(({ verify }) => ({ default: verify })),
   "keyvault list": () => import("./commands/keyvault-list.ts"),
   "keyvault list-deleted": () => import("./commands/keyvault-list-deleted.ts"),
   "keyvault purge": () => import("./commands/keyvault-purge.ts"),
@@ -37,6 +75,7 @@ export const commands: Readonly<Record<string, () => Promise<{ default: AnyComma
   "keyvault secret purge": () => import("./commands/keyvault-secret-purge.ts"),
   "keyvault secret recover": () => import("./commands/keyvault-secret-recover.ts"),
   "keyvault secret set": () => import("./commands/keyvault-secret-set.ts"),
+  "keyvault secret set-attributes": () => import("./commands/keyvault-secret-set-attributes.ts"),
   "keyvault secret show": () => import("./commands/keyvault-secret-show.ts"),
   "keyvault secret show-deleted": () => import("./commands/keyvault-secret-show-deleted.ts"),
   "keyvault set-policy": () => import("./commands/keyvault-set-policy.ts"),

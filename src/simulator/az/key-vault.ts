@@ -3,7 +3,8 @@ import { scopes } from "./credentials.ts";
 import { serviceError } from "./service-error.ts";
 import type { Session } from "./session.ts";
 
-const apiVersion = "7.4";
+/** The versions that az's clients ask for: of secrets, of keys and of certificates. */
+export const apiVersions = { secrets: "7.4", keys: "7.6-preview.2", certificates: "7.4" } as const;
 
 /**
  * One request to a vault's data plane. The first one goes out twice, without token and body before: that is how az's
@@ -17,6 +18,7 @@ export async function sendToVault<T>(
   method: string,
   path: string,
   body?: unknown,
+  apiVersion: string = apiVersions.secrets,
 ): Promise<T> {
   session.subscription();
   const url = path.startsWith("https:") ? path : `${vaultUrl}${path}?api-version=${apiVersion}`;
@@ -31,10 +33,22 @@ export async function sendToVault<T>(
 }
 
 /** All pages of a list. */
-export async function listFromVault<T>(session: Session, vaultUrl: string, path: string): Promise<T[]> {
+export async function listFromVault<T>(
+  session: Session,
+  vaultUrl: string,
+  path: string,
+  apiVersion: string = apiVersions.secrets,
+): Promise<T[]> {
   const items: T[] = [];
   for (let next: string | null | undefined = path; next;) {
-    const page: { value: T[]; nextLink?: string | null } = await sendToVault(session, vaultUrl, "GET", next);
+    const page: { value: T[]; nextLink?: string | null } = await sendToVault(
+      session,
+      vaultUrl,
+      "GET",
+      next,
+      undefined,
+      apiVersion,
+    );
     items.push(...page.value);
     next = page.nextLink;
   }

@@ -25,10 +25,11 @@ function formatCell(cell: unknown): string {
   if (Array.isArray(cell)) return String(cell.length);
   if (cell === null || cell === undefined) return "None";
   if (typeof cell === "boolean") return cell ? "True" : "False";
-  return typeof cell === "object" ? "" : String(cell);
+  if (typeof cell === "number") return String(cell);
+  return typeof cell === "string" ? cell : "";
 }
 
-function sorted(value: unknown): object | unknown {
+function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(

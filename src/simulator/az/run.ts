@@ -64,6 +64,7 @@ async function runCommand(args: readonly string[], io: Io): Promise<void> {
     onlyShowErrors: values.onlyShowErrors,
     ...io,
   });
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the parser has filled in what the command's options say
   const result = await command.run(values as never, session);
   print(query ? query(result) : result);
 

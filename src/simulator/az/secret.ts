@@ -1,3 +1,4 @@
+import { AzError } from "./error.ts";
 import { pythonDate } from "./output.ts";
 
 /** A secret as the data plane answers it; a deleted one has the last three as well. */
@@ -68,4 +69,11 @@ export function showDeletedProperties(secret: SecretBundle): object {
 /** A deleted secret as az shows it; its value is never there. */
 export function showDeletedSecret(secret: SecretBundle): object {
   return { ...showDeletedProperties(secret), kid: secret.kid ?? null, value: null };
+}
+
+/** A time that an option gives, in seconds since the epoch. */
+export function readTime(text: string): number {
+  const milliseconds = Date.parse(text);
+  if (Number.isNaN(milliseconds)) throw new AzError(`Input '${text}' not valid. Valid example: 2017-02-11T23:59:59Z`);
+  return Math.floor(milliseconds / 1000);
 }

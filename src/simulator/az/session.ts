@@ -10,24 +10,24 @@ export interface Session {
   readonly profile: Profile;
   readonly send: Send;
   /** The subscription that `--subscription` names, or the default one; throws where nobody is signed in. */
-  subscription(): Subscription;
+  subscription(this: void): Subscription;
   /** A token of whoever is signed in. */
-  token(scope: string): Promise<CachedToken>;
+  token(this: void, scope: string): Promise<CachedToken>;
   /** Sends a request with a token for that scope. */
-  sendAs(scope: string, request: { method: string; url: string; body?: unknown }): Promise<HttpResponse>;
+  sendAs(this: void, scope: string, request: { method: string; url: string; body?: unknown }): Promise<HttpResponse>;
   /** Vaults that have answered 401 already, by address: az's client asks each one once a process. */
   readonly challenged: Set<string>;
   /** Waits for so many milliseconds; rejects at once when the command is to end. */
-  wait(milliseconds: number): Promise<void>;
+  wait(this: void, milliseconds: number): Promise<void>;
   /** Keeps what was changed in the profile. */
-  save(): void;
+  save(this: void): void;
   /** Prints a line like `WARNING: …` unless `--only-show-errors` is set. */
-  warn(text: string): void;
+  warn(this: void, text: string): void;
   /** Prints a text on standard error as it is, or on standard output. */
-  say(text: string): void;
-  print(text: string): void;
+  say(this: void, text: string): void;
+  print(this: void, text: string): void;
   /** Asks whether to go on; throws az's `Operation cancelled.` for a no, and where there is nobody to ask. */
-  confirm(): Promise<void>;
+  confirm(this: void): Promise<void>;
 }
 
 /** What a session is made of. */
@@ -39,8 +39,8 @@ export interface SessionOptions {
   subscription: string | undefined;
   command: string;
   onlyShowErrors: boolean;
-  write(text: string): void;
-  writeError(text: string): void;
+  write(this: void, text: string): void;
+  writeError(this: void, text: string): void;
   /** Asks a question and resolves to the answer; undefined where standard input is no terminal. */
   ask: ((question: string) => Promise<string>) | undefined;
   signal?: AbortSignal;

@@ -1,5 +1,5 @@
 import type { Answer, Call } from "../operation.ts";
-import type { Application } from "../state.ts";
+import type { Application, PasswordCredential, ServicePrincipal } from "../state.ts";
 import { signToken } from "../token.ts";
 import { accessTokenLifetime, commonClaims } from "./claims.ts";
 import { findClient } from "./client.ts";
@@ -11,7 +11,10 @@ import { resourceOf } from "./resource.ts";
 export async function clientCredentials(call: Call): Promise<Answer> {
   const { azure } = call;
   const { application, principal } = findClient(azure, requiredField(call, "client_id"));
-  checkSecret(azure.now(), application, field(call, "client_secret"));
+  refuseAssertion(call);
+  const passwords = [...application.passwordCredentials, ...(principal.passwordCredentials ?? [])];
+  checkSecret(azure.now(), application.appId, passwords, field(call, "client_secret"));
+  refuseDisabled(application, principal);
   const requested = requiredField(call, "scope");
   const resource = resourceOf(azure, requested);
   if (!resource?.scope.endsWith("/.default")) {
@@ -43,7 +46,24 @@ export async function clientCredentials(call: Call): Promise<Answer> {
   };
 }
 
-function checkSecret(now: number, { appId, passwordCredentials }: Application, secret: string | undefined): void {
+/** Certificates and federated credentials are kept and shown, but nobody signs in with them here. */
+function refuseAssertion(call: Call): void {
+  if (field(call, "client_assertion") === undefined) return;
+  throw entraError(501, "server_error", 90100, "This simulator does not play client assertions; use a client secret.");
+}
+
+/** A service principal that is not enabled gets no token (Microsoft Entra error codes, AADSTS7000112). */
+function refuseDisabled({ appId, displayName }: Application, { properties }: ServicePrincipal): void {
+  if (properties?.["accountEnabled"] !== false) return;
+  throw entraError(401, "invalid_client", 7000112, `Application '${appId}'(${displayName}) is disabled.`);
+}
+
+function checkSecret(
+  now: number,
+  appId: string,
+  passwordCredentials: readonly PasswordCredential[],
+  secret: string | undefined,
+): void {
   if (secret === undefined) {
     throw entraError(
       401,

@@ -20,3 +20,10 @@ export function textsMember(body: unknown, name: string): string[] | undefined {
   if (Array.isArray(value) && value.every((each) => typeof each === "string")) return value;
   throw badRequest(`Invalid value specified for property '${name}'.`);
 }
+
+/** Throws 400 for a body with other members than these, apart from OData's own. */
+export function refuseOthers(body: unknown, names: readonly string[]): void {
+  if (typeof body !== "object" || body === null) throw badRequest("Empty Payload. JSON content expected.");
+  const other = Object.keys(body).find((name) => !names.includes(name) && !name.includes("@odata."));
+  if (other !== undefined) throw badRequest(`Invalid property '${other}'.`);
+}

@@ -1,3 +1,4 @@
+import { findAllBy, remove } from "../lookup.ts";
 import type { Answer, Call, SimulatedAzure } from "../operation.ts";
 import type { DeletedItem } from "../state.ts";
 import { entityAnswer, listAnswer } from "./answer.ts";
@@ -27,19 +28,24 @@ export function getDeletedItem(call: Call): Answer {
 export function deleteDeletedItem(call: Call): Answer {
   const { state } = call.azure;
   const deleted = findDeletedItem(call);
-  state.deletedItems = state.deletedItems.filter((each) => each !== deleted);
+  remove(state.deletedItems, deleted);
   return { status: 204 };
 }
 
 function findDeletedItem({ azure, params }: Call): DeletedItem {
   const id = params["id"] ?? "";
-  const deleted = keptItems(azure).find(({ item }) => item.id === id.toLowerCase());
+  const deleted = findAllBy(azure.state.deletedItems, "item.id", id).find((each) => isKept(each, azure.now()));
   if (!deleted) throw notFound(id);
   return deleted;
 }
 
 function keptItems({ state, now }: SimulatedAzure): DeletedItem[] {
-  return state.deletedItems.filter(({ deletedAt }) => deletedAt + retention > now());
+  const time = now();
+  return state.deletedItems.filter((each) => isKept(each, time));
+}
+
+function isKept({ deletedAt }: DeletedItem, now: number): boolean {
+  return deletedAt + retention > now;
 }
 
 function writeDeletedItem(azure: SimulatedAzure, deleted: DeletedItem): { id: string } {

@@ -1,9 +1,7 @@
 import type { Answer, Call } from "../operation.ts";
 import { entityAnswer } from "./answer.ts";
-import { findServicePrincipal, writeServicePrincipal } from "./service-principal.ts";
+import { servicePrincipalOf, writeServicePrincipal } from "./service-principal.ts";
 
 export function getServicePrincipal(call: Call): Answer {
-  const { azure, params } = call;
-  const principal = findServicePrincipal(azure, params["id"] ?? "");
-  return entityAnswer(call, "servicePrincipals", writeServicePrincipal(azure, principal));
+  return entityAnswer(call, "servicePrincipals", writeServicePrincipal(call.azure, servicePrincipalOf(call)));
 }

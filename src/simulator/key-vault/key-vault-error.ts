@@ -29,9 +29,9 @@ export function nameIsBeingDeleted(name: string, toBeMade: boolean): ServiceErro
   return new ServiceError(409, "Conflict", message, { innerCode: "ObjectIsBeingDeleted" });
 }
 
-/** A restore under a name that a secret has (recorded in the tests of the SDK for JavaScript). */
-export function restoreConflict(id: string): ServiceError {
-  const message = `There was a conflict restoring the secret '${id}'. This can happen if either: a second secret with the same name was created after the first secret was deleted; thus trying to restore a secret whose name is already in use. To fix this, rename the second secret to something else so that the restore works. The second probable cause of this exception is when multiple operations are performed in parallel against the secret. To avoid this error, perform operations against a secret in a sequential manner.`;
+/** A restore under a name that a secret, or another kind of object, has (recorded in the tests of the SDK for JavaScript). */
+export function restoreConflict(id: string, word = "secret"): ServiceError {
+  const message = `There was a conflict restoring the ${word} '${id}'. This can happen if either: a second ${word} with the same name was created after the first ${word} was deleted; thus trying to restore a ${word} whose name is already in use. To fix this, rename the second ${word} to something else so that the restore works. The second probable cause of this exception is when multiple operations are performed in parallel against the ${word}. To avoid this error, perform operations against a ${word} in a sequential manner.`;
   return new ServiceError(409, "Conflict", message);
 }
 
@@ -42,9 +42,9 @@ export function purgeIsProtected(vault: Vault): ServiceError {
 }
 
 /** What a vault with access policies says (steampipe-plugin-azure issue #127; Key Vault REST API error codes). */
-export function forbiddenByPolicy(caller: Caller, vault: Vault, permission: string): ServiceError {
+export function forbiddenByPolicy(caller: Caller, vault: Vault, permission: string, objects = "secrets"): ServiceError {
   const who = `appid=${caller.appId};oid=${caller.objectId};iss=${caller.issuer}`;
-  const message = `The user, group or application '${who}' does not have secrets ${permission} permission on key vault '${vault.name};location=${vault.location}'. For help resolving this issue, please see https://go.microsoft.com/fwlink/?linkid=2125287`;
+  const message = `The user, group or application '${who}' does not have ${objects} ${permission} permission on key vault '${vault.name};location=${vault.location}'. For help resolving this issue, please see https://go.microsoft.com/fwlink/?linkid=2125287`;
   return new ServiceError(403, "Forbidden", message, { innerCode: "AccessDenied" });
 }
 

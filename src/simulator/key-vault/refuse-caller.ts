@@ -29,7 +29,7 @@ function sentence(refusal: Refusal, request: ServiceRequest): string {
       return `AKV10022: Invalid audience. Expected ${resource}, found: ${String(readClaims(token)["aud"])}.`;
     case "expired":
       return "[TokenExpired] Error validating token: 'S2S12086'.";
-    case "invalid":
+    default:
       return `AKV10046: Unable to resolve the key used for signature validation. EncodedJwtHeader: '${encodedHeader(token)}'.`;
   }
 }

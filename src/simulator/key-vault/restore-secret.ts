@@ -8,7 +8,7 @@ import { refuseDeletedName } from "./set-secret.ts";
 
 /** Restore Secret: all versions of a backup, under the name that the secret had. */
 export const restoreSecret: VaultOperation = (vault, call) => {
-  const secret = readBackup(readRequest(call).value ?? "");
+  const secret = readBackup(readRequest(call, ["value"]).value ?? "");
   const current = currentVersion(secret);
   if (findLive(vault, secret.name)) throw restoreConflict(secretId(vault, secret.name, current.version));
   refuseDeletedName(vault, secret.name, call.azure.now());

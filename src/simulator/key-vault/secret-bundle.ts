@@ -1,10 +1,12 @@
 import type { DeletedSecret, SecretVersion, Vault } from "../state.ts";
 import { currentVersion } from "./find-secret.ts";
+import { isManaged } from "./managed.ts";
 
 /** What bundles have in common, as clients see a version of a secret. */
 interface SecretItem {
   id: string;
   contentType?: string;
+  managed?: true;
   attributes: Record<string, boolean | number | string>;
   tags?: Record<string, string>;
 }
@@ -17,7 +19,9 @@ export function secretId(vault: Vault, name: string, version?: string): string {
 
 /** A version with its value: the answer to set, get and update. The order of members is that of recorded answers. */
 export function secretBundle(vault: Vault, name: string, version: SecretVersion, apiVersion: string): object {
-  return { value: version.value, ...secretItem(vault, name, version, apiVersion, version.version) };
+  const item = secretItem(vault, name, version, apiVersion, version.version);
+  const kid = `https://${vault.name.toLowerCase()}.vault.azure.net/keys/${name}/${version.version}`;
+  return { value: version.value, ...item, ...(isManaged(vault, name) && { kid }) };
 }
 
 /**
@@ -34,6 +38,7 @@ export function secretItem(
   return {
     ...(secret.contentType === null ? {} : { contentType: secret.contentType }),
     id: secretId(vault, name, version),
+    ...(isManaged(vault, name) && { managed: true as const }),
     attributes: attributesOf(vault, secret, apiVersion),
     ...(secret.tags === null ? {} : { tags: secret.tags }),
   };
@@ -67,7 +72,7 @@ function attributesOf(vault: Vault, version: SecretVersion, apiVersion: string):
 }
 
 /** Key Vault REST API, "DeletionRecoveryLevel": 7 to 89 days are called customized (recorded with 7). */
-function recoveryLevel(vault: Vault): string {
+export function recoveryLevel(vault: Vault): string {
   const level = vault.softDeleteRetentionInDays < 90 ? "CustomizedRecoverable" : "Recoverable";
   return vault.enablePurgeProtection === true ? level : `${level}+Purgeable`;
 }

@@ -4,11 +4,15 @@ import { ServiceError } from "../operation.ts";
 import type { SimulatedAzure } from "../operation.ts";
 import { createService } from "../service.ts";
 import type { Service, ServiceRequest } from "../service.ts";
+import { clientAddress } from "./firewall.ts";
 import { badParameter } from "./key-vault-error.ts";
 import { refuseCaller, resource } from "./refuse-caller.ts";
 import { routes } from "./routes.ts";
 
-/** The secrets of every vault: the vault is the first label of the request's host, `<vault>.vault.azure.net`. */
+/**
+ * The secrets, keys and certificates of every vault: the vault is the first label of the request's host,
+ * `<vault>.vault.azure.net`.
+ */
 export function createKeyVault(azure: SimulatedAzure): Service {
   return createService(azure, {
     routes,
@@ -23,8 +27,8 @@ export function createKeyVault(azure: SimulatedAzure): Service {
     headers: (request) => headersFor(azure, request),
     noRoute: (request) => {
       const { pathname } = new URL(request.url);
-      if (/^\/(keys|certificates|storage)\b/i.test(pathname)) {
-        return new ServiceError(501, "NotImplemented", "This simulator plays the secrets of a vault, nothing else.");
+      if (/^\/(deleted)?storage\b/i.test(pathname)) {
+        return new ServiceError(501, "NotImplemented", "This simulator does not play the storage accounts of a vault.");
       }
       return new ServiceError(405, "MethodNotAllowed", `HTTP ${request.method} not allowed`);
     },
@@ -44,7 +48,7 @@ function headersFor(azure: SimulatedAzure, request: ServiceRequest): Record<stri
     "strict-transport-security": "max-age=31536000;includeSubDomains",
     "x-content-type-options": "nosniff",
     "x-ms-keyvault-region": vault?.location ?? "",
-    "x-ms-keyvault-network-info": "conn_type=Ipv4;addr=127.0.0.1;act_addr_fam=InterNetwork;",
+    "x-ms-keyvault-network-info": `conn_type=Ipv4;addr=${clientAddress};act_addr_fam=InterNetwork;`,
     "x-ms-keyvault-service-version": "1.9.2605.1",
     "x-ms-request-id": azure.guid(),
     ...(clientRequestId === null ? {} : { "x-ms-client-request-id": clientRequestId }),

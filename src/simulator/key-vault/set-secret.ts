@@ -4,7 +4,7 @@ import type { Secret, SecretVersion, Vault } from "../state.ts";
 import type { VaultOperation } from "./allowed.ts";
 import { findDeleted, findLive, forget, isListed, nameOf } from "./find-secret.ts";
 import { badParameter, nameIsBeingDeleted, nameIsDeleted } from "./key-vault-error.ts";
-import { readRequest } from "./read-request.ts";
+import { readRequest, refuseInverted } from "./read-request.ts";
 import { secretBundle } from "./secret-bundle.ts";
 
 /** The largest value of a secret ("About Azure Key Vault secrets"). */
@@ -34,7 +34,7 @@ function newVersion(call: Call): SecretVersion {
   if (value === undefined) throw badParameter("Property has invalid value: value");
   if (Buffer.byteLength(value) > largest) throw badParameter(`The secret's value is longer than ${largest} bytes.`);
   const now = Math.floor(azure.now() / 1000);
-  return {
+  const version = {
     version: azure.hex(16),
     value,
     contentType: null,
@@ -46,6 +46,8 @@ function newVersion(call: Call): SecretVersion {
     created: now,
     updated: now,
   };
+  refuseInverted(version);
+  return version;
 }
 
 function addSecret(vault: Vault, name: string): Secret {

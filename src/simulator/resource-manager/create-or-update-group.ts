@@ -1,11 +1,16 @@
+import { findAllBy, remove } from "../lookup.ts";
 import { ServiceError } from "../operation.ts";
 import type { Operation } from "../operation.ts";
 import { bodyOf } from "./body.ts";
-import { findGroup, isNamed, locationOf, refuseDeleting, showGroup, tagsOf } from "./resource-group.ts";
+import { refuseUnplayed } from "./refuse.ts";
+import { findGroup, locationOf, refuseDeleting, showGroup, tagsOf } from "./resource-group.ts";
 
 /** A group's name, as the service words its rule ("Resource naming rules"). */
 const nameRule = /^[-\w().\p{L}\p{N}]{0,89}[-\w()\p{L}\p{N}]$/u;
 const allowed = /[-\w().\p{L}\p{N}]/gu;
+
+/** What the body of a group can hold, and what it may repeat of an answer. */
+export const groupMembers = ["location", "managedBy", "tags", "properties", "id", "name", "type"];
 
 /** Makes a group (201), or changes the tags of one that exists (200); it cannot move to another region. */
 export const createOrUpdateGroup: Operation = (call) => {
@@ -15,12 +20,16 @@ export const createOrUpdateGroup: Operation = (call) => {
     const message = `The provided resource group name '${name}' has these invalid characters: '${name.replaceAll(allowed, "")}'. The name can only be a letter, digit, '-', '.', '(', ')' or '_'.`;
     throw new ServiceError(400, "InvalidResourceGroup", message);
   }
-  const { location: given, tags } = bodyOf(call);
+  const { location: given, managedBy, tags } = bodyOf(call);
+  refuseUnplayed(bodyOf(call), groupMembers, "resource group");
   const location = locationOf(given);
   const existing = findGroup(azure, name);
   if (existing === undefined) {
-    const group = { name, location, tags: tagsOf(tags), createdAt: azure.now(), goneAt: null };
-    azure.state.resourceGroups = [...azure.state.resourceGroups.filter((each) => !isNamed(each.name, name)), group];
+    const made = { name, location, tags: tagsOf(tags), createdAt: azure.now(), goneAt: null };
+    const group = typeof managedBy === "string" ? { ...made, managedBy } : made;
+    // One of this name whose deletion is over.
+    for (const gone of findAllBy(azure.state.resourceGroups, "name", name)) remove(azure.state.resourceGroups, gone);
+    azure.state.resourceGroups.push(group);
     return { status: 201, body: showGroup(azure, group) };
   }
   if (existing.location !== location) {
@@ -29,5 +38,6 @@ export const createOrUpdateGroup: Operation = (call) => {
   }
   refuseDeleting(existing);
   existing.tags = tagsOf(tags);
+  if (typeof managedBy === "string") existing.managedBy = managedBy;
   return { status: 200, body: showGroup(azure, existing) };
 };

@@ -4,16 +4,21 @@ import type { Call, Operation } from "../operation.ts";
 import type { ResourceGroup, Vault } from "../state.ts";
 import { bodyOf, recordOf } from "./body.ts";
 import { findDeletedVault } from "./deleted-vault.ts";
-import { applyProperties, retentionOf, usesRbac } from "./read-vault.ts";
+import { refuseUnplayed } from "./refuse.ts";
+import { applyProperties, refuseIncomplete, retentionOf, usesRbac } from "./read-vault.ts";
 import { groupOf, isNamed, locationOf, refuseDeleting, tagsOf } from "./resource-group.ts";
 import { isTaken, nameIsTaken, refuseInvalidName } from "./vault-name.ts";
 import { findVault, showVault } from "./vault.ts";
+
+/** What the body of a vault can hold, and what it may repeat of an answer. */
+export const vaultMembers = ["location", "tags", "properties", "id", "name", "type", "systemData", "etag"];
 
 /** Makes a vault, changes one that exists, or brings back a deleted one (`createMode: recover`). Always 200 (recorded). */
 export const createOrUpdateVault: Operation = (call) => {
   const { azure } = call;
   const group = groupOf(call);
   refuseUnregistered(call);
+  refuseUnplayed(bodyOf(call), vaultMembers, "vault");
   refuseDeleting(group);
   const vault = changed(call, group) ?? recovered(call) ?? created(call, group);
   return { status: 200, body: showVault(azure, vault) };
@@ -24,6 +29,8 @@ function changed(call: Call, group: ResourceGroup): Vault | undefined {
   const { properties, tags } = bodyOf(call);
   const vault = findVault(call.azure, nameOf(call));
   if (vault === undefined || !isNamed(vault.resourceGroup, group.name)) return undefined;
+  refuseOtherLocation(call, vault);
+  refuseIncomplete(recordOf(properties), vault.enableRbacAuthorization);
   applyProperties(call.azure, vault, recordOf(properties));
   if (tags !== undefined) vault.tags = tagsOf(tags) ?? {};
   return vault;
@@ -49,6 +56,8 @@ function created(call: Call, group: ResourceGroup): Vault {
   const { azure } = call;
   const name = nameOf(call);
   refuseInvalidName(name);
+  const properties = recordOf(bodyOf(call)["properties"]);
+  refuseIncomplete(properties, usesRbac(call, properties));
   if (isTaken(azure, name)) throw new ServiceError(409, "VaultAlreadyExists", nameIsTaken(name));
   if (findDeletedVault(azure, name) !== undefined) throw nameIsDeleted();
   const vault = newVault(call, name, group.name);
@@ -69,6 +78,7 @@ function newVault(call: Call, name: string, resourceGroup: string): Vault {
     sku: { family: "A", name: "standard" },
     accessPolicies: [],
     enableRbacAuthorization: usesRbac(call, properties),
+    isRbacImplied: true,
     enabledForDeployment: null,
     enabledForDiskEncryption: null,
     enabledForTemplateDeployment: null,
@@ -90,6 +100,14 @@ function newVault(call: Call, name: string, resourceGroup: string): Vault {
   // The creator's own policy is there with the vault: it does not have to spread (recorded).
   for (const policy of vault.accessPolicies) policy.effectiveAt = now;
   return vault;
+}
+
+/** A resource does not move (Resource Manager's error codes, InvalidResourceLocation). */
+function refuseOtherLocation(call: Call, { location, name, resourceGroup }: Vault): void {
+  const wanted = locationOf(bodyOf(call)["location"], "resource type 'Microsoft.KeyVault/vaults'");
+  if (wanted === location) return;
+  const message = `The resource '${name}' already exists in location '${location}' in resource group '${resourceGroup}'. A resource with the same name cannot be created in location '${wanted}'. Please select a new resource name.`;
+  throw new ServiceError(409, "InvalidResourceLocation", message);
 }
 
 function nameOf({ params }: Call): string {

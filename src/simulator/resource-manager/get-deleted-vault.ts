@@ -2,6 +2,7 @@ import { ServiceError } from "../operation.ts";
 import type { Call, Operation, SimulatedAzure } from "../operation.ts";
 import type { DeletedVault } from "../state.ts";
 import { findDeletedVault, isGone } from "./deleted-vault.ts";
+import { page } from "./page.ts";
 import { isNamed } from "./resource-group.ts";
 import { vaultId } from "./vault.ts";
 
@@ -11,10 +12,14 @@ export const getDeletedVault: Operation = (call) => ({
 });
 
 /** The deleted vaults of the subscription whose deletion is over. */
-export const listDeletedVaults: Operation = ({ azure }) => {
+export const listDeletedVaults: Operation = (call) => {
+  const { azure } = call;
   const now = azure.now();
   const listed = azure.state.deletedVaults.filter((deleted) => deleted.deletedAt <= now && !isGone(deleted, now));
-  return { status: 200, body: { value: listed.map((deleted) => showDeletedVault(azure, deleted)) } };
+  return page(
+    call,
+    listed.map((deleted) => showDeletedVault(azure, deleted)),
+  );
 };
 
 /** The deleted vault in the path; throws 404 where there is none. */

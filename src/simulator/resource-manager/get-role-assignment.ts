@@ -35,7 +35,7 @@ export function roleAssignmentOf({ azure, params }: Call): RoleAssignment | unde
   );
 }
 
-export function showRoleAssignment(azure: SimulatedAzure, assignment: RoleAssignment): object {
+export function showRoleAssignment(azure: SimulatedAzure, assignment: RoleAssignment) {
   const { name, scope, roleId, principalId, principalType, createdAt, createdBy } = assignment;
   const time = new Date(createdAt).toISOString();
   return {
@@ -51,7 +51,7 @@ export function showRoleAssignment(azure: SimulatedAzure, assignment: RoleAssign
       createdBy,
       updatedBy: createdBy,
       delegatedManagedIdentityResourceId: null,
-      description: null,
+      description: assignment.description ?? null,
     },
     id: `${scope}/providers/Microsoft.Authorization/roleAssignments/${name}`,
     type: "Microsoft.Authorization/roleAssignments",

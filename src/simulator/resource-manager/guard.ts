@@ -1,12 +1,14 @@
 import { ServiceError } from "../operation.ts";
 import type { Call, Route } from "../operation.ts";
+import { refuseVersion } from "./api-versions.ts";
 import { wishOf } from "./action.ts";
+import { locations } from "./get-subscription.ts";
 import { isAllowed } from "./role-access.ts";
 
 const guid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /**
- * A row of the route table that is answered only for a request with an API version (any), in the one subscription of
+ * A row of the route table that is answered only for a request with an API version, in the one subscription of
  * this Azure, from somebody who may do what it asks: the subscription's owner, or whoever has a role for it.
  */
 export function guarded([method, path, operation]: Route): Route {
@@ -14,8 +16,8 @@ export function guarded([method, path, operation]: Route): Route {
     method,
     path,
     (call) => {
-      refuseWithoutVersion(call);
       const at = decodeURIComponent(call.url.pathname).replaceAll(/\/{2,}/g, "/");
+      refuseVersion(call.query.get("api-version"), at, Object.keys(locations));
       const subscription = /^\/subscriptions\/([^/]+)/i.exec(at)?.[1];
       if (subscription !== undefined) {
         refuseOtherSubscription(call, subscription);
@@ -24,12 +26,6 @@ export function guarded([method, path, operation]: Route): Route {
       return operation(call);
     },
   ];
-}
-
-function refuseWithoutVersion({ query }: Call): void {
-  if (query.get("api-version")) return;
-  const message = "The api-version query parameter (?api-version=) is required for all requests.";
-  throw new ServiceError(400, "MissingApiVersionParameter", message);
 }
 
 function refuseOtherSubscription({ azure }: Call, wanted: string): void {

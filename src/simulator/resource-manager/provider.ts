@@ -1,8 +1,31 @@
 import { ServiceError } from "../operation.ts";
 import type { Call, Operation, SimulatedAzure } from "../operation.ts";
+import { authorizationVersions, keyVaultVersions, ownVersions } from "./api-versions.ts";
+import { locations } from "./get-subscription.ts";
 
 /** The namespaces that this Azure plays, as they are spelt. */
 const namespaces = ["Microsoft.Authorization", "Microsoft.KeyVault", "Microsoft.Resources"];
+
+const types: Readonly<Record<string, readonly string[]>> = {
+  "Microsoft.Authorization": ["roleAssignments", "roleDefinitions"],
+  "Microsoft.KeyVault": [
+    ...["vaults", "vaults/accessPolicies", "deletedVaults", "checkNameAvailability"],
+    ...["locations/deletedVaults", "locations/operationResults"],
+  ],
+  "Microsoft.Resources": [
+    "subscriptions",
+    "subscriptions/resourceGroups",
+    "subscriptions/providers",
+    "tenants",
+    "resources",
+  ],
+};
+
+const versions: Readonly<Record<string, readonly string[]>> = {
+  "Microsoft.Authorization": authorizationVersions,
+  "Microsoft.KeyVault": keyVaultVersions,
+  "Microsoft.Resources": ownVersions,
+};
 
 export const listProviders: Operation = ({ azure }) => ({
   status: 200,
@@ -28,13 +51,25 @@ function namespaceOf({ params }: Call): string {
   return namespace;
 }
 
+/** The types of a provider that this Azure plays, with where and in which versions, newest first ("Providers - Get"). */
+function resourceTypesOf(namespace: string): object[] {
+  const regions = Object.values(locations);
+  return (types[namespace] ?? []).map((resourceType) => ({
+    resourceType,
+    locations: resourceType === "vaults" || resourceType.startsWith("locations") ? regions : [],
+    apiVersions: (versions[namespace] ?? []).toReversed(),
+    defaultApiVersion: versions[namespace]?.findLast((version) => !version.endsWith("-preview")),
+    capabilities: resourceType === "vaults" ? "SupportsTags, SupportsLocation" : "None",
+  }));
+}
+
 function show({ state }: SimulatedAzure, namespace: string): object {
   const isRegistered = state.registeredProviders.includes(namespace.toLowerCase());
   return {
     id: `/subscriptions/${state.subscription.id}/providers/${namespace}`,
     namespace,
     registrationPolicy: "RegistrationRequired",
-    resourceTypes: [],
+    resourceTypes: resourceTypesOf(namespace),
     registrationState: isRegistered ? "Registered" : "NotRegistered",
   };
 }

@@ -42,6 +42,7 @@ export function showGroup({ state }: SimulatedAzure, group: ResourceGroup): obje
     name: group.name,
     type: "Microsoft.Resources/resourceGroups",
     location: group.location,
+    ...(group.managedBy !== undefined && { managedBy: group.managedBy }),
     ...(group.tags === null ? {} : { tags: group.tags }),
     properties: { provisioningState: group.goneAt === null ? "Succeeded" : "Deleting" },
   };
@@ -70,8 +71,29 @@ export function locationOf(given: unknown, what = "resource group"): string {
   return name;
 }
 
-/** The tags of a request: a map of strings, or null where there are none. */
+/**
+ * The tags of a request: a map of strings, or null where there are none.
+ *
+ * @throws ServiceError 400 for more than 50 tags, a name over 512 or a value over 256 characters, or a character that a
+ * name cannot have ("Use tags to organize your Azure resources": limitations)
+ */
 export function tagsOf(given: unknown): Record<string, string> | null {
   if (typeof given !== "object" || given === null) return null;
-  return Object.fromEntries(Object.entries(given).map(([name, value]) => [name, String(value)]));
+  const tags = Object.entries(given).map(([name, value]): [string, string] => [name, String(value)]);
+  if (tags.length > 50) throw badTags("TooManyTags", `A resource can have 50 tags; the request has ${tags.length}.`);
+  for (const [name, value] of tags) {
+    if (name.length > 512) throw badTags("InvalidTagName", "A tag's name can have 512 characters.");
+    if (value.length > 256) throw badTags("InvalidTagValue", `The value of the tag '${name}' can have 256 characters.`);
+    if (/[<>%&\\?/]/.test(name)) {
+      throw badTags(
+        "InvalidTagNameCharacters",
+        `The tag name '${name}' has a reserved character: one of '<,>,%,&,\\,?,/'.`,
+      );
+    }
+  }
+  return Object.fromEntries(tags);
+}
+
+function badTags(code: string, message: string): ServiceError {
+  return new ServiceError(400, code, message);
 }

@@ -1,5 +1,5 @@
-import { findAllBy } from "../lookup.ts";
-import type { State } from "../state.ts";
+import { findAllBy, remove } from "../lookup.ts";
+import type { RoleAssignment, State } from "../state.ts";
 import { roleDefinitions } from "./role-definitions.ts";
 import type { RoleDefinition } from "./role-definitions.ts";
 
@@ -17,8 +17,17 @@ export interface Access {
  * that has the action and does not take it away again. ("Azure role-based access control: how it determines access";
  * there are no deny assignments here.)
  */
-export function isAllowed(state: State, now: number, { principalId, scope, action, dataAction }: Access): boolean {
-  return findAllBy(state.roleAssignments, "principalId", principalId).some((assignment) => {
+export function isAllowed(state: State, now: number, access: Access): boolean {
+  return findAllowing(state, now, access) !== undefined;
+}
+
+/** The role assignment that lets a principal do something; undefined where none does. */
+export function findAllowing(
+  state: State,
+  now: number,
+  { principalId, scope, action, dataAction }: Access,
+): RoleAssignment | undefined {
+  return findAllBy(state.roleAssignments, "principalId", principalId).find((assignment) => {
     if (assignment.effectiveAt > now || !isWithin(scope, assignment.scope)) return false;
     const role = roleDefinitions.find(({ id }) => id === assignment.roleId);
     return role !== undefined && permits(role, action, dataAction);
@@ -33,7 +42,8 @@ export function isWithin(scope: string, outer: string): boolean {
 
 /** Forgets the role assignments at a resource that is deleted, and at all that is in it. */
 export function forgetRolesWithin(state: State, deleted: string): void {
-  state.roleAssignments = state.roleAssignments.filter(({ scope }) => !isWithin(scope, deleted));
+  const within = state.roleAssignments.filter(({ scope }) => isWithin(scope, deleted));
+  for (const assignment of within) remove(state.roleAssignments, assignment);
 }
 
 function permits(role: RoleDefinition, action: string | undefined, dataAction: string | undefined): boolean {

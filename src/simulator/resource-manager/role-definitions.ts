@@ -109,11 +109,32 @@ export const roleDefinitions: readonly RoleDefinition[] = [
     ],
   ),
   keyVaultRole(
+    "e147488a-f6f5-4113-8e2d-b22465e65bf6",
+    "Key Vault Crypto Service Encryption User",
+    "Read metadata of keys and perform wrap/unwrap operations.",
+    ["write", "read", "delete"].map((action) => `Microsoft.EventGrid/eventSubscriptions/${action}`),
+    ["keys/read", "keys/wrap/action", "keys/unwrap/action"],
+  ),
+  keyVaultRole(
+    "08bbd89e-9f13-488c-ac41-acfcb10c90ab",
+    "Key Vault Crypto Service Release User",
+    "Release keys.",
+    [],
+    ["keys/release/action"],
+  ),
+  keyVaultRole(
     "a4417e6f-fecd-4de8-b567-7b0420556985",
     "Key Vault Certificates Officer",
     "Perform any action on the certificates of a key vault, except manage permissions.",
     looking,
     ["certificatecas/*", "certificates/*", "certificatecontacts/write"],
+  ),
+  keyVaultRole(
+    "db79e9a7-68ee-4b58-9aeb-b90e7c24fcba",
+    "Key Vault Certificate User",
+    "Read certificate contents.",
+    [],
+    ["certificates/read", "secrets/getSecret/action", "secrets/readMetadata/action", "keys/read"],
   ),
   keyVaultRole(
     "21090545-7ca7-4776-b22c-e363652d74d2",

@@ -53,6 +53,7 @@ const rows: readonly Route[] = [
   ["GET", `${vaults}/:vault`, getVault],
   ["DELETE", `${vaults}/:vault`, deleteVault],
   ["PUT", `${vaults}/:vault/accessPolicies/:kind`, updateAccessPolicies],
+  ["GET", `${group}/providers/Microsoft.KeyVault/managedHSMs`, nothing],
   ["GET", `${keyVault}/vaults`, listVaults],
   ["POST", `${keyVault}/checkNameAvailability`, checkVaultName],
   ["GET", `${keyVault}/deletedVaults`, listDeletedVaults],

@@ -31,6 +31,8 @@ export function createResourceManager(azure: SimulatedAzure): Service {
       expires: "-1",
       "strict-transport-security": "max-age=31536000; includeSubDomains",
       "x-content-type-options": "nosniff",
+      // Key Vault's own answers carry its version (recorded in az's tests).
+      ...(/\/providers\/Microsoft\.KeyVault\//i.test(request.url) && { "x-ms-keyvault-service-version": "1.5.1361.0" }),
       ...requestIds(azure, request),
     }),
     malformed: () =>
@@ -61,5 +63,5 @@ function refuse(azure: SimulatedAzure, refusal: Refusal): ServiceError {
 function notPlayed(request: ServiceRequest): ServiceError {
   const { pathname } = new URL(request.url);
   const message = `This simulator does not play ${request.method} ${pathname}.`;
-  return new ServiceError(404, "InvalidResourceType", message);
+  return new ServiceError(501, "NotImplemented", message);
 }

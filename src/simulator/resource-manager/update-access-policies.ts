@@ -1,19 +1,21 @@
 import { ServiceError } from "../operation.ts";
-import type { Operation } from "../operation.ts";
+import type { Operation, SimulatedAzure } from "../operation.ts";
 import type { AccessPolicy } from "../state.ts";
-import { joinPermissions, readPolicies, showPolicy } from "./access-policy.ts";
+import { isSame, joinPermissions, readPolicies, refuseTooMany, showPolicy } from "./access-policy.ts";
 import { bodyOf, recordOf } from "./body.ts";
+import { refuseUnplayed } from "./refuse.ts";
 import { vaultId, vaultOf } from "./vault.ts";
 
 /** Adds, replaces or removes access policies without touching those of others. */
 export const updateAccessPolicies: Operation = (call) => {
   const { azure, params } = call;
   const vault = vaultOf(call);
+  refuseUnplayed(bodyOf(call), ["id", "name", "type", "location", "properties"], "vault's access policies");
   const before = vault.accessPolicies;
   const kind = params["kind"]?.toLowerCase();
   const named = readPolicies(azure, recordOf(bodyOf(call)["properties"])["accessPolicies"], before);
-  const policies = kind === "add" ? readPolicies(azure, withOld(named, before), before) : named;
-  const others = before.filter((policy) => !policies.some(({ objectId }) => objectId === policy.objectId));
+  const policies = kind === "add" ? withOld(azure, named, before) : named;
+  const others = before.filter((policy) => !policies.some((each) => isSame(each, policy)));
   switch (kind) {
     case "add":
     case "replace":
@@ -25,6 +27,7 @@ export const updateAccessPolicies: Operation = (call) => {
     default:
       throw new ServiceError(400, "BadRequest", "The operation kind must be add, replace or remove.");
   }
+  refuseTooMany(vault.accessPolicies.length);
   vault.modifiedAt = azure.now();
   const id = `${vaultId(azure, vault)}/accessPolicies/`;
   const properties = { accessPolicies: vault.accessPolicies.map(showPolicy) };
@@ -32,11 +35,18 @@ export const updateAccessPolicies: Operation = (call) => {
 };
 
 /** What `add` makes of policies for somebody who has one: the permissions of both. */
-function withOld(policies: readonly AccessPolicy[], before: readonly AccessPolicy[]): object[] {
+function withOld(azure: SimulatedAzure, policies: AccessPolicy[], before: readonly AccessPolicy[]): AccessPolicy[] {
   return policies.map((policy) => {
-    const old = before.find(({ objectId }) => objectId === policy.objectId);
-    return old === undefined
-      ? policy
-      : { ...policy, permissions: joinPermissions(old.permissions, policy.permissions) };
+    const old = before.find((each) => isSame(each, policy));
+    if (old === undefined) return policy;
+    const permissions = joinPermissions(old.permissions, policy.permissions);
+    const isMore = JSON.stringify(permissions) !== JSON.stringify(old.permissions);
+    const effectiveAt = isMore ? azure.now() + azure.latency.accessPolicy : old.effectiveAt;
+    return {
+      ...policy,
+      permissions,
+      named: [...new Set([...(old.named ?? []), ...(policy.named ?? [])])],
+      effectiveAt,
+    };
   });
 }

@@ -61,7 +61,9 @@ export function showVault(azure: SimulatedAzure, vault: Vault): object {
         : { enabledForTemplateDeployment: vault.enabledForTemplateDeployment }),
       enableSoftDelete: true,
       softDeleteRetentionInDays: vault.softDeleteRetentionInDays,
-      enableRbacAuthorization: vault.enableRbacAuthorization,
+      ...(vault.isRbacImplied === true && !vault.enableRbacAuthorization
+        ? {}
+        : { enableRbacAuthorization: vault.enableRbacAuthorization }),
       ...(vault.enablePurgeProtection === true ? { enablePurgeProtection: true } : {}),
       vaultUri: `https://${vault.name.toLowerCase()}.vault.azure.net${isReady ? "/" : ""}`,
       provisioningState: isReady ? "Succeeded" : "RegisteringDns",

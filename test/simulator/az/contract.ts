@@ -1,9 +1,11 @@
 import { accessPolicies } from "./contract/access-policy.ts";
 import { account } from "./contract/account.ts";
 import { applications } from "./contract/application.ts";
+import { certificates } from "./contract/certificate.ts";
 import type { Case } from "./contract/case.ts";
 import { deletedVaults } from "./contract/deleted-vault.ts";
 import { groups } from "./contract/group.ts";
+import { keys } from "./contract/key.ts";
 import { roles } from "./contract/role.ts";
 import { secrets } from "./contract/secret.ts";
 import { usage } from "./contract/usage.ts";
@@ -18,6 +20,8 @@ export const contract: readonly Case[] = [
   ...accessPolicies,
   ...deletedVaults,
   ...secrets,
+  ...keys,
+  ...certificates,
   ...applications,
   ...roles,
 ];

@@ -13,6 +13,7 @@ export function steady(text: string, base: State): string {
     .replace(guid, (found) => (known.includes(found) || found.startsWith("aaaaaaaa-0000-") ? found : "<id>"))
     .replace(/(?<=\/)[0-9a-f]{32}(?=")/g, "<version>")
     .replace(/("(?:password|clientSecret|secretText)": )"[^"]+"/g, "$1<secret>")
+    .replace(/("(?:n|x|y|csr|requestId)": )"[^"]+"/g, "$1<made up>")
     .replace(/(?<=enter the code )\w+/, "<code>")
     .replace(/\d{4}-\d\d-\d\d([T ])\d\d:\d\d:\d\d(\.\d+)?/g, "<day>$1<time>$2")
     .replace(/("expires_on": )\d+/, "$1<seconds>")

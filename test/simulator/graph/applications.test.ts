@@ -29,10 +29,10 @@ describe("a new application", () => {
     expect([status, body]).toMatchObject([400, { error: { code: "Request_BadRequest" } }]);
   });
 
-  test("with a certificate is refused instead of losing it", async () => {
+  test("with what is no certificate is refused", async () => {
     const { call } = await openDirectory(azureWith());
     const { status } = await call("POST", "applications", { displayName: "a", keyCredentials: [{ key: "MII" }] });
-    expect(status).toBe(501);
+    expect(status).toBe(400);
   });
 });
 

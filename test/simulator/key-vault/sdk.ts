@@ -37,5 +37,6 @@ export async function openSdk(latency: Partial<Latency> = {}, now = Date.now) {
     retryOptions: { maxRetries: 0 },
   };
   const credential = new ClientSecretCredential(state.tenant.id, appId, clientSecret, options);
-  return { vault: addVault(state), client: new SecretClient(`https://${host}`, credential, options) };
+  const vault = addVault(state);
+  return { state, vault, credential, options, client: new SecretClient(`https://${host}`, credential, options) };
 }

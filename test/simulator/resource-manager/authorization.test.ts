@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { roleDefinitions } from "../../../src/simulator/resource-manager/role-definitions.ts";
 import { azureWith } from "../azure.ts";
 import { application, asApplication, asPerson, error, subscriptionOf } from "./resource-manager.ts";
+import { newVault } from "./vaults.ts";
 
 const guid = (n: number): string => `30000000-0000-4000-8000-${String(n).padStart(12, "0")}`;
 
@@ -16,7 +17,7 @@ async function open(roles: Record<string, string> = {}, latency = {}) {
   for (const name of ["my-group", "other-group"]) {
     await person("PUT", `${root}/resourceGroups/${name}`, { location: "eastus" });
   }
-  await person("PUT", vault, { location: "eastus", properties: { softDeleteRetentionInDays: 7 } });
+  await person("PUT", vault, newVault(azure));
   const principal = { id: application.objectId, appId: application.appId, displayName: "mySP", tags: [] };
   azure.state.servicePrincipals.push({ ...principal, createdAt: 0, knownAt: 0 });
   let count = 0;

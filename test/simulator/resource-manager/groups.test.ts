@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { azureWith } from "../azure.ts";
 import { asPerson, error, subscriptionOf } from "./resource-manager.ts";
+import { newVault } from "./vaults.ts";
 
 /** A simulated Azure whose clock the test moves, and its groups. */
 function openGroups(given: Parameters<typeof azureWith>[0] = {}) {
@@ -143,13 +144,13 @@ describe("deleting a group", () => {
   });
 
   test("lets nothing new in meanwhile", async () => {
-    const { call, groups } = openGroups({ latency: { groupDeletion: 30_000 } });
+    const { azure, call, groups } = openGroups({ latency: { groupDeletion: 30_000 } });
     await call("PUT", `${groups}/my-group`, { location: "eastus" });
     await call("DELETE", `${groups}/my-group`);
     const vault = `${groups}/my-group/providers/Microsoft.KeyVault/vaults/my-own-vault`;
     for (const [path, body] of [
       [`${groups}/my-group`, { location: "eastus" }],
-      [vault, { location: "eastus", properties: {} }],
+      [vault, newVault(azure)],
     ] as const) {
       const refused = await call("PUT", path, body);
       expect(refused.status).toBe(409);
@@ -162,8 +163,8 @@ describe("deleting a group", () => {
     await call("PUT", `${groups}/my-group`, { location: "eastus" });
     await call("PUT", `${groups}/other`, { location: "eastus" });
     const vaultIn = (group: string, name: string) => `${groups}/${group}/providers/Microsoft.KeyVault/vaults/${name}`;
-    await call("PUT", vaultIn("my-group", "vault-in-it"), { location: "eastus", properties: {} });
-    await call("PUT", vaultIn("other", "vault-elsewhere"), { location: "eastus", properties: {} });
+    await call("PUT", vaultIn("my-group", "vault-in-it"), newVault(azure));
+    await call("PUT", vaultIn("other", "vault-elsewhere"), newVault(azure));
     await call("DELETE", `${groups}/MY-GROUP`);
 
     const deleted = await call("GET", `${subscriptionOf(azure)}/providers/Microsoft.KeyVault/deletedVaults`);

@@ -1,8 +1,13 @@
 import { describe, expect, test } from "vitest";
+import type { SimulatedAzure } from "../../../src/simulator/operation.ts";
 import { application } from "./resource-manager.ts";
 import { all, newVault, openVaults, propertiesOf } from "./vaults.ts";
 
-const policyOf = (permissions: object) => ({ objectId: application.objectId, permissions });
+const policyOf = ({ state }: SimulatedAzure, permissions: object) => ({
+  tenantId: state.tenant.id,
+  objectId: application.objectId,
+  permissions,
+});
 
 describe("changing a vault", () => {
   test.each(["PUT", "PATCH"])("its tier, flags and firewall change by %s", async (method) => {
@@ -13,7 +18,8 @@ describe("changing a vault", () => {
       enabledForDeployment: true,
       networkAcls: { bypass: "AzureServices", defaultAction: "Deny" },
     };
-    const body = { location: "eastus", tags: { run: "1" }, properties: changes };
+    const { location, properties } = newVault(azure);
+    const body = { location, tags: { run: "1" }, properties: { ...properties, ...changes } };
     expect(await call(method, `${vaults}/MY-OWN-VAULT`, body)).toMatchObject({
       status: 200,
       body: {
@@ -53,7 +59,7 @@ describe("access policies", () => {
     await call("PUT", `${vaults}/my-own-vault`, before);
     clock.now += 60_000;
     const own = before.properties.accessPolicies;
-    const properties = { accessPolicies: [...own, policyOf({ secrets: ["get"] })] };
+    const properties = { accessPolicies: [...own, policyOf(azure, { secrets: ["get"] })] };
     await call("PATCH", `${vaults}/my-own-vault`, { properties });
     expect(azure.state.vaults[0]?.accessPolicies.map(({ effectiveAt }) => effectiveAt - clock.now)).toEqual([
       -60_000, 3000,
@@ -64,7 +70,7 @@ describe("access policies", () => {
     const { azure, call, vaults } = await openVaults();
     await call("PUT", `${vaults}/my-own-vault`, newVault(azure));
     const shown = async (kind: string, permissions: object) => {
-      const body = { properties: { accessPolicies: [policyOf(permissions)] } };
+      const body = { properties: { accessPolicies: [policyOf(azure, permissions)] } };
       expect((await call("PUT", `${vaults}/my-own-vault/accessPolicies/${kind}`, body)).status).toBe(200);
       const policies = azure.state.vaults[0]?.accessPolicies ?? [];
       expect(policies).toContainEqual(expect.objectContaining({ objectId: azure.state.user.id, permissions: all }));
@@ -81,7 +87,7 @@ describe("access policies", () => {
 
   test("one for keys alone gives nothing with secrets, and shows only keys", async () => {
     const { azure, call, vaults } = await openVaults();
-    const properties = { accessPolicies: [policyOf({ keys: ["get"] })] };
+    const properties = { accessPolicies: [policyOf(azure, { keys: ["get"] })] };
     const { body } = await call("PUT", `${vaults}/my-own-vault`, newVault(azure, properties));
     expect(body).toHaveProperty("properties.accessPolicies", [
       { tenantId: azure.state.tenant.id, objectId: application.objectId, permissions: { keys: ["get"] } },

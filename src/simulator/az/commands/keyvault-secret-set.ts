@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { defineCommand } from "../command.ts";
 import { AzError, plainly } from "../error.ts";
 import { locateSecret, sendToVault } from "../key-vault.ts";
-import { secretOptions, showSecret } from "../secret.ts";
+import { readTime, secretOptions, showSecret } from "../secret.ts";
 import type { SecretBundle } from "../secret.ts";
 import { readTags } from "../tags.ts";
 
@@ -29,8 +29,8 @@ export default defineCommand({
     const encoding = values.encoding ?? "utf-8";
     const attributes = {
       ...(values.disabled !== undefined && { enabled: !values.disabled }),
-      ...(values.notBefore && { nbf: seconds(values.notBefore) }),
-      ...(values.expires && { exp: seconds(values.expires) }),
+      ...(values.notBefore && { nbf: readTime(values.notBefore) }),
+      ...(values.expires && { exp: readTime(values.expires) }),
     };
     const { vaultUrl, name } = locateSecret(values);
     const body = {
@@ -47,10 +47,4 @@ export default defineCommand({
 function readContent(file: string, encoding: string): string {
   const known = Object.entries(encodings).find(([name]) => name === encoding)?.[1];
   return readFileSync(file).toString(known);
-}
-
-function seconds(time: string): number {
-  const milliseconds = Date.parse(time);
-  if (Number.isNaN(milliseconds)) throw new AzError(`Input '${time}' not valid. Valid example: 2017-02-11T23:59:59Z`);
-  return Math.floor(milliseconds / 1000);
 }

@@ -132,7 +132,9 @@ export const applications: readonly Case[] = [
     az: `ad sp list --display-name ${names.application}`,
     prints: [shownPrincipal],
   },
+  { title: "a service principal is deleted", given: application, az: `ad sp delete --id ${names.clientId}` },
   { title: "an application is deleted", given: application, az: `ad app delete --id ${names.clientId}` },
+  { title: "a service principal is deleted", given: application, az: `ad sp delete --id ${names.clientId}` },
   {
     title: "an application that is not there is not deleted",
     az: `ad app delete --id ${names.missing}`,

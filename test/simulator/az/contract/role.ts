@@ -19,6 +19,7 @@ const assignment = {
 /** What az has just created it shows with all that its SDK knows; what it lists, without what is null. */
 const created = {
   ...assignment,
+  createdBy: null,
   condition: null,
   conditionVersion: null,
   delegatedManagedIdentityResourceId: null,
