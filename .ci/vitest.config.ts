@@ -4,6 +4,23 @@ import { defineConfig } from "vitest/config";
 // tests leaves nothing outside this folder, so the token is kept with the packages.
 process.env["XDG_DATA_HOME"] = "node_modules/.cache";
 
+/** What takes seconds by nature, because it starts many processes or goes through whole tutorials: `npm run test:slow`. */
+export const slow = [
+  "**/house.test.ts",
+  "**/cli/commands/{clean-up,export,live,matrix,simulate,sweep,tutorial,tutorial-stop}.test.ts",
+  "**/ownership/{bystanders,interrupted,not-asked-for,somebody-elses}.test.ts",
+  "**/simulator/az/{contract,main,requests}.test.ts",
+  "**/steps/{as-written,clean-up}.test.ts",
+  "**/terminal/{choices,walk}.test.ts",
+];
+
 export default defineConfig({
-  test: { dir: "test", exclude: ["**/stops/**", "**/node_modules/**"], testTimeout: 30_000 },
+  test: {
+    ...{ dir: "test", exclude: [...slow, "**/stops/**", "**/node_modules/**"], testTimeout: 30_000 },
+    // A worker keeps what it has imported from one file of tests to the next: imports were a third of all the time. So no
+    // test may change what is the process's own without putting it back.
+    isolate: false,
+    // Most tests wait now and then, for a process or an answer: so more at a time than there are processors.
+    maxWorkers: 3,
+  },
 });

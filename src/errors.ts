@@ -53,3 +53,14 @@ export class Interrupted extends SurestepError {
 export function isInterruption(error: unknown): boolean {
   return error instanceof SurestepError && error.exitCode === exitCodes.interrupted;
 }
+
+/** The message of whatever was thrown. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** The code of an error of Node.js or of the SDK, such as `ENOENT`; undefined where there is none. */
+export function codeOf(error: unknown): string | undefined {
+  const isCoded = typeof error === "object" && error !== null && "code" in error;
+  return isCoded && typeof error.code === "string" ? error.code : undefined;
+}

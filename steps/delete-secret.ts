@@ -1,5 +1,5 @@
 import { showSecret } from "../src/azure/az-secret.ts";
-import { deletionIsNotAwaited, findDeletedSecret, findSecret, secretExists } from "../src/azure/vault-secret.ts";
+import { deletionIsNotAwaited, findDeletedSecret, findSecret } from "../src/azure/vault-secret.ts";
 import { check, defineStep } from "../src/tutorial/step.ts";
 
 const program = `const { DefaultAzureCredential } = require("@azure/identity");
@@ -43,28 +43,15 @@ export default defineStep({
   needs: ["resourceGroup", "vaultName", "secretName"],
   program,
   programAsWritten,
-  provides: ["secretSeenLive"],
-
-  // So that a deletion that is cut short is not taken for an absence.
-  async observe({ azure, values, now }) {
-    return { secretSeenLive: (await secretExists(azure, values)) ? String(now()) : "0" };
-  },
 
   async verify({ azure, values }) {
-    // The deleted list comes first: before the step has run it says at once that nothing was deleted.
-    const deleted = await findDeletedSecret(azure, values);
-    const listed = check(
-      "the secret is in the list of deleted ones",
-      "deleted",
-      deleted === undefined ? "not there" : "deleted",
-    );
-    if (!listed.ok) return [listed];
     const [shown, found] = await Promise.all([showSecret(azure, values), findSecret(azure, values)]);
     const seen = "refusal" in shown ? shown.refusal : "absent" in shown ? "no such secret" : "still there";
+    const inList = await findDeletedSecret(azure, values);
     return [
       check("az says that there is no such secret (exit code 3)", "no such secret", seen),
       check("a second client is told 404", "no such secret", found === undefined ? "no such secret" : "still there"),
-      listed,
+      check("it is in the list of deleted ones", "deleted", inList === undefined ? "not there" : "deleted"),
     ];
   },
 

@@ -1,5 +1,4 @@
-import { existsSync } from "node:fs";
-import { check, checkThat, defineStep } from "../src/tutorial/step.ts";
+import { check, defineStep } from "../src/tutorial/step.ts";
 
 // Printed by a program in the project folder: where each package is found from there, and what it gives when loaded.
 const lookAtPackages = `
@@ -19,12 +18,6 @@ const lookAtPackages = `
 const loaded = "loaded from the project's own node_modules";
 
 export default defineStep({
-  async observe({ azure }) {
-    // npm takes seconds in which az has nothing to do.
-    void azure.warmUp();
-    return {};
-  },
-
   async verify({ project, runInProject }) {
     const result = await runInProject(lookAtPackages);
     const found: { from: string; gives: string }[] = JSON.parse(result.stdout);
@@ -35,13 +28,5 @@ export default defineStep({
       const actual = isHere && gives === "function" ? loaded : `${gives}, from ${from || result.stderr}`;
       return check(`${name} can be loaded from the project folder`, loaded, actual);
     });
-  },
-  async verifyGone({ project }) {
-    return [
-      checkThat("the project folder is gone", !existsSync(project), {
-        expected: "no such folder",
-        actual: existsSync(project) ? project : "no such folder",
-      }),
-    ];
   },
 });

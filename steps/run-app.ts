@@ -1,10 +1,4 @@
-import {
-  deletionIsNotAwaited,
-  findDeletedSecret,
-  findSecret,
-  leftOfSecret,
-  lookAtOwnSecret,
-} from "../src/azure/vault-secret.ts";
+import { deletionIsNotAwaited, findSecret } from "../src/azure/vault-secret.ts";
 import { check, defineStep } from "../src/tutorial/step.ts";
 
 const program = `const { DefaultAzureCredential } = require("@azure/identity");
@@ -98,58 +92,22 @@ main()
 export default defineStep({
   needs: ["resourceGroup", "vaultName", "appSecretName"],
   secrets: ["valueOfApp", "secretValue"],
-  provides: ["ownsAppSecret", "liveAppSecret", "deletedAppSecret", "appSecretSeenLive"],
   program,
   programAsWritten,
 
-  async observe({ azure, values, known, now }) {
-    // The article gives its program the name of the secret that this run set before.
-    const ownsName = values.appSecretName === known.get("secretName") ? known.get("ownsSecret") : "";
-    const memory = { owns: known.get("ownsAppSecret") || ownsName, seenLive: known.get("appSecretSeenLive") };
-    const found = await lookAtOwnSecret(azure, placeOf(values), memory, now());
-    return {
-      ownsAppSecret: found.owns,
-      liveAppSecret: found.isLive ? "yes" : "",
-      deletedAppSecret: found.isDeleted ? "yes" : "",
-      appSecretSeenLive: found.seenLive,
-    };
-  },
-
   async verify({ azure, values, secrets }) {
-    const place = placeOf(values);
-    const deleted = await findDeletedSecret(azure, place);
-    const listed = check(
-      "its secret was made, and deleted",
-      "deleted",
-      deleted === undefined ? "not there" : "deleted",
-    );
-    if (!listed.ok) return [listed];
-    const found = await findSecret(azure, place);
+    const { resourceGroup, vaultName, appSecretName: secretName } = values;
+    const found = await findSecret(azure, { resourceGroup, vaultName, secretName });
     const { valueOfApp, secretValue } = secrets;
     const typed = secretValue.isKnown ? secretValue.reveal() : undefined;
+    const same = typed === undefined || valueOfApp.matches(typed);
     return [
-      listed,
       check("a second client is told 404", "no such secret", found === undefined ? "no such secret" : "still there"),
-      check(
-        "the program retrieved what was typed",
-        "the same value",
-        typed === undefined || valueOfApp.matches(typed) ? "the same value" : "another value",
-      ),
+      check("the program retrieved what was typed", "the same value", same ? "the same value" : "another value"),
     ];
   },
 
   async findings() {
     return programAsWritten.includes("pollUntilDone") ? [] : [deletionIsNotAwaited];
   },
-
-  async verifyGone({ azure, values, known, now }) {
-    const left = await leftOfSecret(azure, placeOf(values), now() - Number(known.get("appSecretSeenLive") ?? 0));
-    return [check(`the secret '${values.appSecretName}' is gone, its deleted form too`, "gone", left || "gone")];
-  },
 });
-
-/** The program's secret has a name of its own: the name of the steps before it stays blocked after its deletion. */
-function placeOf(values: Record<"resourceGroup" | "vaultName" | "appSecretName", string>) {
-  const { resourceGroup, vaultName, appSecretName } = values;
-  return { resourceGroup, vaultName, secretName: appSecretName };
-}

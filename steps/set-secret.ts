@@ -1,5 +1,5 @@
 import { showSecret, wordFor } from "../src/azure/az-secret.ts";
-import { findSecret, leftOfSecret, lookAtOwnSecret, saysItIsDisabled } from "../src/azure/vault-secret.ts";
+import { findSecret, saysItIsDisabled } from "../src/azure/vault-secret.ts";
 import { check, defineStep } from "../src/tutorial/step.ts";
 
 const program = `const { DefaultAzureCredential } = require("@azure/identity");
@@ -43,20 +43,8 @@ main();
 export default defineStep({
   needs: ["resourceGroup", "vaultName", "secretName"],
   secrets: ["secretValue"],
-  provides: ["ownsSecret", "liveSecret", "deletedSecret", "secretSeenLive"],
   program,
   programAsWritten,
-
-  async observe({ azure, values, known, now }) {
-    const memory = { owns: known.get("ownsSecret"), seenLive: known.get("secretSeenLive") };
-    const found = await lookAtOwnSecret(azure, values, memory, now());
-    return {
-      ownsSecret: found.owns,
-      liveSecret: found.isLive ? "yes" : "",
-      deletedSecret: found.isDeleted ? "yes" : "",
-      secretSeenLive: found.seenLive,
-    };
-  },
 
   async verify({ azure, values, secrets }) {
     const { secretValue } = secrets;
@@ -75,12 +63,6 @@ export default defineStep({
     return [
       check(title, "the same value", seen),
       check("'az keyvault secret show' reads the same value", "the same value", shown),
-      check("the secret is enabled", "enabled", found.properties.enabled === true ? "enabled" : "disabled"),
     ];
-  },
-
-  async verifyGone({ azure, values, known, now }) {
-    const left = await leftOfSecret(azure, values, now() - Number(known.get("secretSeenLive") ?? 0));
-    return [check(`the secret '${values.secretName}' is gone, its deleted form too`, "gone", left || "gone")];
   },
 });

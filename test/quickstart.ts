@@ -8,21 +8,20 @@ import { createBuiltInAz } from "../src/cli/session/built-in-az.ts";
 import { processIo } from "../src/cli/io.ts";
 import { clockOf } from "../src/cli/session/clock.ts";
 import { childEnvironment, withoutOwnAzure } from "../src/cli/session/environment.ts";
-import { whereToGoOn } from "../src/cli/terminal/resume.ts";
-import type { Screen } from "../src/cli/terminal/screen.ts";
-import { walk } from "../src/cli/terminal/walk.ts";
-import { cleanUp } from "../src/runner/clean-up.ts";
-import { listRuns, makeRunFolder, removeRunFiles, runFolder } from "../src/runner/folder.ts";
-import type { Entry } from "../src/runner/journal.ts";
 import { openRun } from "../src/runner/open-run.ts";
+import { runTutorial, type TutorialOptions } from "../src/runner/run-tutorial.ts";
 import type { Run } from "../src/runner/run.ts";
+import type { Entry } from "../src/runner/state/entry.ts";
+import { listRuns, makeRunFolder, removeRunFiles, runFolder } from "../src/runner/state/folder.ts";
+import { cleanUp } from "../src/runner/clean-up/clean-up.ts";
+import type { RequestRecord } from "../src/simulator/proxy.ts";
 import { startSimulator, type Simulator } from "../src/simulator/simulator.ts";
 import { asWritten } from "../src/tutorial/as-written.ts";
-import { loadTutorial } from "../src/tutorial/load.ts";
-import { findStep, type TutorialStep } from "../src/tutorial/tutorial.ts";
+import { createAzurePlatform } from "../src/azure/platform.ts";
+import { readTutorial } from "../src/cli/session/platforms.ts";
+import { cleanUpStepOf, type Tutorial } from "../src/tutorial/tutorial.ts";
 
-const shipped = await loadTutorial(resolve("tutorial.yaml"));
-const place = { folder: ".surestep", tutorial: "tutorial.yaml" };
+const shipped = await readTutorial({ cwd: process.cwd() }, "tutorial.yaml");
 
 /** A run in this process: the shipped tutorial, a simulated Azure, the built-in az. Its state is in its folder alone. */
 export interface Process {
@@ -38,25 +37,29 @@ export interface ProcessOptions {
   /** Stands between the run and az: for an az of another version. */
   changeAz?(az: Az): Az;
   signal?: AbortSignal;
+  /** Whether the Azure is the run's own; true when left out. */
+  isAlone?: boolean;
+  /** Another tutorial than the shipped one. */
+  tutorial?: Tutorial;
+  /** What the reader sets besides. */
+  set?: Record<string, string>;
+  /** How long a step's checks, and clean-up, may take, in milliseconds: what will never hold need not be waited for. */
+  patience?: number;
+  /** Hears of each request to the simulated Azure. */
+  onRequest?: (request: RequestRecord) => void;
   /** Told of each journal entry before it is written, and after. */
   onEntry?(moment: "before" | "after", entries: readonly Entry[], type: Entry["type"]): void;
 }
 
-const silent: Screen = {
-  streams: { input: process.stdin, output: process.stdout },
-  ...{ isInteractive: false, listStyle: "silent", width: 80 },
-  ...{ print: () => {}, prose: () => {}, item: () => {}, entry: () => {} },
-  style: (_, text) => text,
-};
-
 /** Opens the run of a folder, as a new process would. */
 export async function openProcess(base: string, options: ProcessOptions): Promise<Process> {
-  const { access, signal = new AbortController().signal, onEntry } = options;
-  const tutorial = options.asWritten === true ? asWritten(shipped) : shipped;
+  const { access, signal = new AbortController().signal, onEntry, onRequest } = options;
+  const given = options.tutorial ?? shipped;
+  const tutorial = withPatience(options.asWritten === true ? asWritten(given) : given, options.patience);
   const id = listRuns(base)[0] ?? "t000000001";
   const folder = runFolder(base, id);
   makeRunFolder(folder);
-  const simulator = await startSimulator({ folder: folder.azure });
+  const simulator = await startSimulator({ folder: folder.azure, ...(onRequest && { onRequest }) });
   setDefaultCACertificates([...getCACertificates("default"), simulator.ca]);
   const environment = {
     ...{ HTTPS_PROXY: simulator.proxyUrl, HTTP_PROXY: simulator.proxyUrl, NO_PROXY: "" },
@@ -74,8 +77,9 @@ export async function openProcess(base: string, options: ProcessOptions): Promis
   };
   const run = openRun({
     ...{ id, tutorial, folder, mode: "simulated", connection, node: process.execPath, signal },
-    ...{ asWritten: options.asWritten === true, set: access === "rbac" ? { access } : {} },
+    ...{ asWritten: options.asWritten === true, set: { ...(access === "rbac" ? { access } : {}), ...options.set } },
     ...{ execute: executeOffline(signal), clock: clockOf(processIo(process), signal) },
+    platform: (azure) => createAzurePlatform(azure, { isAlone: options.isAlone ?? true }),
     random: "a-value-of-this-process",
   });
   watch(run, onEntry);
@@ -86,34 +90,40 @@ export async function openProcess(base: string, options: ProcessOptions): Promis
   return { run, simulator, close };
 }
 
+/** The same tutorial, that waits no longer than so many milliseconds for anything. */
+function withPatience(tutorial: Tutorial, patience = Infinity): Tutorial {
+  const steps = tutorial.steps.map((step) => ({ ...step, timeout: Math.min(step.timeout, patience) }));
+  return { ...tutorial, steps };
+}
+
+/** How many independent steps run together. */
+const jobs = 2;
+
 /** Goes on where the run stands, to its end. @returns "finished", or what went wrong */
-export async function goOn(opened: Process, signal = new AbortController().signal): Promise<string> {
-  const from = await whereToGoOn(silent, opened.run);
-  const end = await carryOut(opened, opened.run.tutorial.steps.slice((from?.number ?? 1) - 1), signal);
+export async function goOn(opened: Process): Promise<string> {
+  const end = await carryOut(opened, { jobs: opened.run.asWritten ? 1 : jobs });
   if (end === "finished") removeRunFiles(opened.run.folder);
   return end;
 }
 
 /** Carries out the first steps, up to the one of an id. @returns "finished", or what went wrong */
-export async function goTo(opened: Process, step: string): Promise<string> {
-  const { tutorial } = opened.run;
-  const last = findStep(tutorial, step)?.number ?? 0;
-  return carryOut(opened, tutorial.steps.slice(0, last), new AbortController().signal);
+export function goTo(opened: Process, step: string): Promise<string> {
+  return carryOut(opened, { until: step });
 }
 
-async function carryOut({ run }: Process, steps: readonly TutorialStep[], signal: AbortSignal): Promise<string> {
-  const { state } = await walk({ screen: silent, run, signal, place, handsOn: false }, steps);
+async function carryOut({ run }: Process, options: TutorialOptions): Promise<string> {
+  const { state } = await runTutorial(run, options);
   if (state !== "failed") return state;
   const wrong = run.journal.entries.flatMap((entry) => ("error" in entry ? [entry.error?.message] : []));
   const reason = run.journal.entries.findLast((entry) => entry.type === "failed");
-  return `from ${steps[0]?.id}: ${JSON.stringify(reason)}; ${wrong.join("; ")}`;
+  return `${JSON.stringify(reason)}; ${wrong.join("; ")}`;
 }
 
 /** Cleans up as `surestep clean-up` does, and nothing else. @returns how it ended */
 export async function cleanUpAlone({ run }: Process): Promise<string> {
-  const step = run.tutorial.steps.find((each) => each["cleans-up"]);
+  const step = cleanUpStepOf(run.tutorial);
   if (step === undefined) return "no step cleans up";
-  const { state } = await cleanUp(run, step, { style: "silent" });
+  const { state } = await cleanUp(run, step);
   if (state === "done") removeRunFiles(run.folder);
   return state;
 }
@@ -148,8 +158,9 @@ function watch({ journal }: Run, onEntry: ProcessOptions["onEntry"]): void {
   const record = journal.record.bind(journal);
   journal.record = (event) => {
     onEntry?.("before", journal.entries, event.type);
-    record(event);
+    const entry = record(event);
     onEntry?.("after", journal.entries, event.type);
+    return entry;
   };
 }
 
@@ -159,7 +170,7 @@ function watch({ journal }: Run, onEntry: ProcessOptions["onEntry"]): void {
  */
 function executeOffline(signal: AbortSignal): Execute {
   const inherited = withoutOwnAzure(childEnvironment(process.env));
-  const execute = createExecute({ ...inherited, NODE_PRESERVE_SYMLINKS: "1" }, signal);
+  const execute = createExecute({ ...inherited, NODE_PRESERVE_SYMLINKS: "1" }, { signal });
   return async (file, args, options) => {
     if (file !== "npm") return execute(file, args, options);
     signal.throwIfAborted();

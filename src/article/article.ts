@@ -100,8 +100,8 @@ export interface Article {
   /** As it was given. */
   path: string;
   title: string;
-  /** The front matter. */
-  metadata: Readonly<Record<string, unknown>>;
+  /** The front matter, as far as it is text, numbers and dates; lists and maps are left out. */
+  metadata: Readonly<Record<string, string>>;
   text: string;
   sections: readonly Section[];
   paragraphs: readonly Paragraph[];

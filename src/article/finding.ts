@@ -28,12 +28,16 @@ export interface Rule {
   id: string;
   /** What is wrong, in a few words that hold for each of its findings. */
   title: string;
-  find(article: Article, options: { checkout?: Checkout | undefined }): readonly Found[] | Promise<readonly Found[]>;
+  find(
+    this: void,
+    article: Article,
+    options: { checkout?: Checkout | undefined },
+  ): readonly Found[] | Promise<readonly Found[]>;
 }
 
 /** Looks for one kind of flaw in what happened when an article was followed. */
 export interface EvidenceRule {
   id: string;
   title: string;
-  find(article: Article, evidence: Evidence): readonly Found[];
+  find(this: void, article: Article, evidence: Evidence): readonly Found[];
 }

@@ -1,4 +1,5 @@
 import type { Program } from "acorn";
+import { messageOf } from "../errors.ts";
 import type { Fence, Placeholder } from "./article.ts";
 
 /** JavaScript that was parsed, and what it uses. Lines are counted from 1 within the text. */
@@ -40,8 +41,8 @@ export async function parseJavaScript(
   try {
     tree = parse(filled, { ...options, sourceType: "module", allowAwaitOutsideFunction: true });
   } catch (error) {
-    const { loc, message } = error as SyntaxError & { loc?: { line: number } };
-    return { line: loc?.line ?? 1, message: message.replace(/ \(\d+:\d+\)$/, "") };
+    const [, message = messageOf(error), line = "1"] = /^(.*) \((\d+):\d+\)$/s.exec(messageOf(error)) ?? [];
+    return { line: Number(line), message };
   }
   let topLevelAwait: number | undefined;
   fullAncestor(tree, (node, _, ancestors) => {
@@ -49,10 +50,12 @@ export async function parseJavaScript(
     if (node.type !== "AwaitExpression" || isInFunction) return;
     topLevelAwait = Math.min(topLevelAwait ?? Infinity, node.loc?.start.line ?? 1);
   });
-  const scopes = analyze(tree as never, { ecmaVersion: 2026 as never, sourceType: "module", optimistic: true });
+  // acorn's tree is an ESTree, in types of its own.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+  const scopes = analyze(tree as never, { ecmaVersion: 2026, sourceType: "module", optimistic: true });
   const top = scopes.globalScope?.childScopes[0];
   const through = (scopes.globalScope?.through ?? []).map(({ identifier }) => ({
-    name: identifier.name as string,
+    name: identifier.name,
     line: identifier.loc?.start.line ?? 1,
   }));
   const unknown = through.filter(
@@ -78,7 +81,7 @@ export interface ArticleProgram {
   fences: readonly Fence[];
   code: ParsedJavaScript;
   /** Where a line of the program stands. */
-  placeOf(line: number): { file: string; line: number };
+  placeOf(this: void, line: number): { file: string; line: number };
 }
 
 /**

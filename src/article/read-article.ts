@@ -46,7 +46,7 @@ export async function readArticle(markdown: string, { path, checkout }: ReadOpti
   const root = await readInto(parts, text, reading, { section: start, variant: undefined });
   const metadata = readMetadata(root);
   const heading = parts.sections.find(({ depth }) => depth === 1)?.heading;
-  return { path, title: heading ?? String(metadata["title"] ?? ""), metadata, text, ...parts };
+  return { path, title: heading ?? metadata["title"] ?? "", metadata, text, ...parts };
 }
 
 /** Adds what a file holds to the parts of the article. */
@@ -169,12 +169,17 @@ function findFile(
   return { path: resolved, text, problem };
 }
 
-function readMetadata(root: Root): Record<string, unknown> {
+function readMetadata(root: Root): Record<string, string> {
   const [first] = root.children;
   if (first?.type !== "yaml") return {};
   try {
     const value: unknown = parseYaml(first.value);
-    return typeof value === "object" && value !== null ? { ...value } : {};
+    const entries: [string, unknown][] = typeof value === "object" && value !== null ? Object.entries(value) : [];
+    return Object.fromEntries(
+      entries.flatMap(([name, each]) =>
+        typeof each === "string" || typeof each === "number" ? [[name, String(each)]] : [],
+      ),
+    );
   } catch {
     // What a renderer shows as text is not worth an error: the article's words are all there.
     return {};

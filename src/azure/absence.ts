@@ -1,8 +1,4 @@
-/** An SDK error as far as it is looked at here (`RestError` of core-rest-pipeline and core-client). */
-interface RestErrorLike {
-  statusCode?: number;
-  code?: string;
-}
+import { codeOf } from "../errors.ts";
 
 /**
  * Awaits an SDK call that finds one thing. Absence is only what the service calls absence: status 404 with one of the
@@ -19,6 +15,12 @@ export async function findOrNothing<T>(call: Promise<T>, ...codes: string[]): Pr
 }
 
 function isAbsence(error: unknown, codes: readonly string[]): boolean {
-  const { statusCode, code } = error as RestErrorLike;
-  return statusCode === 404 && code !== undefined && codes.includes(code);
+  const code = codeOf(error);
+  return statusOf(error) === 404 && code !== undefined && codes.includes(code);
+}
+
+/** The HTTP status of an SDK's error (`RestError` of core-rest-pipeline and core-client); undefined where no answer came. */
+export function statusOf(error: unknown): number | undefined {
+  const hasStatus = typeof error === "object" && error !== null && "statusCode" in error;
+  return hasStatus && typeof error.statusCode === "number" ? error.statusCode : undefined;
 }

@@ -33,7 +33,7 @@ const passing = new Set([
  * Whether the same command may succeed later, nothing else being changed. Not to find what another part of Azure lists is
  * such a case: the directory's copies agree only after a while.
  */
-export function mayPass(error: AzError | undefined): boolean {
+export function isRetryable(error: AzError | undefined): boolean {
   return (
     error !== undefined && (passing.has(error.code ?? "") || /Not ?Found\b/.test(`${error.code} ${error.message}`))
   );

@@ -21,10 +21,24 @@ export interface AzResult {
   milliseconds: number;
   /** What az said went wrong; undefined on success. */
   error: AzError | undefined;
+  /** Whether it was ended because its time was up. */
+  timedOut?: boolean;
 }
 
-/** Runs one az command, given as an array of arguments. A non-zero exit code is a result, not an exception. */
-export type Az = (args: readonly string[]) => Promise<AzResult>;
+/**
+ * Runs one az command, given as an array of arguments. A non-zero exit code is a result, not an exception.
+ * @param options.timeout milliseconds from its start after which it is ended; ten minutes where it is left out
+ */
+export type Az = (args: readonly string[], options?: AzOptions) => Promise<AzResult>;
+
+export interface AzOptions {
+  timeout?: number | undefined;
+  /** Text for standard input: so that a secret need not stand in the arguments (`--file /dev/stdin`). */
+  stdin?: string;
+}
+
+/** How long an az command may take that nobody gave a limit, in milliseconds. */
+export const azTimeout = 600_000;
 
 /**
  * Settings by environment, for az processes only: no telemetry, no questions, no search for updates or extensions, no
@@ -47,14 +61,16 @@ export const azSettings: Readonly<Record<string, string>> = {
  */
 export function createAz(program: AzProgram, execute: Execute, environment: Readonly<Record<string, string>>): Az {
   let last: Promise<unknown> = Promise.resolve();
-  const run = async (args: readonly string[]): Promise<AzResult> => {
+  const run = async (args: readonly string[], { timeout = azTimeout, stdin }: AzOptions): Promise<AzResult> => {
     const result = await execute(program.file, [...program.leading, ...args], {
       environment: { ...azSettings, ...environment },
+      timeout,
+      ...(stdin === undefined ? {} : { stdin }),
     });
     return { ...result, error: result.exitCode === 0 ? undefined : readAzError(result.stderr) };
   };
-  return (args) => {
-    const result = last.then(() => run(args));
+  return (args, options = {}) => {
+    const result = last.then(() => run(args, options));
     last = result.catch(() => {});
     return result;
   };

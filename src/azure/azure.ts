@@ -2,21 +2,27 @@ import type { KeyVaultManagementClient } from "@azure/arm-keyvault";
 import type { AuthorizationManagementClient } from "@azure/arm-authorization";
 import type { ResourceManagementClient } from "@azure/arm-resources";
 import type { TokenCredential } from "@azure/core-auth";
-import type { PipelineOptions } from "@azure/core-rest-pipeline";
+import type { HttpClient, PipelineOptions } from "@azure/core-rest-pipeline";
 import type { SecretClient } from "@azure/keyvault-secrets";
 import { SurestepError } from "../errors.ts";
 import type { Az, AzProgram } from "./az.ts";
+import { createHttpClient } from "./http-client.ts";
 import type { Secret } from "./secret.ts";
-import { createAzCredential, type AzCredential } from "./token.ts";
+import { createAzCredential, managementScope, type AzCredential } from "./token.ts";
 
 /** How an Azure is reached; whether it is the real one cannot be told from here. */
 export interface Connection {
   az: Az;
   program: AzProgram;
-  /** Options that every SDK client of this process gets: a proxy and a certificate authority, or nothing. */
-  clientOptions: Pick<PipelineOptions, "proxyOptions" | "tlsOptions">;
+  /** The proxy through which every SDK client of this process goes, or nothing. */
+  clientOptions: Pick<PipelineOptions, "proxyOptions">;
   /** Variables for child processes that talk to Azure. */
   environment: Readonly<Record<string, string>>;
+}
+
+/** Options that every SDK client of a run gets. */
+export interface ClientOptions extends Pick<PipelineOptions, "proxyOptions"> {
+  httpClient: HttpClient;
 }
 
 /** The subscription that az is signed in to, as `az account show` tells it. */
@@ -38,7 +44,7 @@ export interface ApplicationIdentity {
 export interface Azure {
   readonly az: Az;
   readonly program: AzProgram;
-  readonly clientOptions: Connection["clientOptions"];
+  readonly clientOptions: ClientOptions;
   /** The signed-in user. */
   readonly credential: AzCredential;
   /** Asked once and remembered. Throws a SurestepError when az is not signed in. */
@@ -56,15 +62,16 @@ export interface Azure {
   secrets(vaultUri: string, credential?: TokenCredential): Promise<SecretClient>;
 }
 
-/** For tokens of Resource Manager. */
-const managementScope = "https://management.azure.com/.default";
-
 /** What tokens are needed for, as the SDK's clients and `graph.ts` name it. */
 const scopes = ["https://graph.microsoft.com/.default", managementScope, "https://vault.azure.net/.default"];
 
-/** Makes an Azure of a connection. The SDK is loaded when it is first needed. */
-export function createAzure(connection: Connection): Azure {
-  const { az, clientOptions } = connection;
+/**
+ * Makes an Azure of a connection. The SDK is loaded when it is first needed.
+ * @param signal ends every request that is under way when the run is stopped
+ */
+export function createAzure(connection: Connection, signal: AbortSignal): Azure {
+  const { az } = connection;
+  const clientOptions: ClientOptions = { ...connection.clientOptions, httpClient: createHttpClient(signal) };
   const credential = createAzCredential(az);
   let account: Promise<Account> | undefined;
   // Every token tells it too, so it costs no `az account show`.

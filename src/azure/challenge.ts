@@ -1,4 +1,4 @@
-import type { Connection } from "./azure.ts";
+import type { ClientOptions } from "./azure.ts";
 
 /** What a vault's data plane answers to a request without a token: who may let a caller in. */
 export interface Challenge {
@@ -13,15 +13,11 @@ export interface Challenge {
  * @param vaultUri e.g. `https://contoso.vault.azure.net/`
  * @returns undefined when there is no answer of this form
  */
-export async function readChallenge(
-  vaultUri: string,
-  clientOptions: Connection["clientOptions"],
-): Promise<Challenge | undefined> {
-  const { createDefaultHttpClient, createPipelineFromOptions, createPipelineRequest } =
-    await import("@azure/core-rest-pipeline");
+export async function readChallenge(vaultUri: string, clientOptions: ClientOptions): Promise<Challenge | undefined> {
+  const { createPipelineFromOptions, createPipelineRequest } = await import("@azure/core-rest-pipeline");
   const pipeline = createPipelineFromOptions(clientOptions);
   const request = createPipelineRequest({ url: new URL("/secrets?api-version=7.4", vaultUri).href });
-  const response = await pipeline.sendRequest(createDefaultHttpClient(), request);
+  const response = await pipeline.sendRequest(clientOptions.httpClient, request);
   const header = response.status === 401 ? (response.headers.get("www-authenticate") ?? "") : "";
   const tenantId = /authorization="https:\/\/[^"/]+\/([^"/]+)"/.exec(header)?.[1];
   const resource = /resource="([^"]+)"/.exec(header)?.[1];

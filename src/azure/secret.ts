@@ -6,7 +6,7 @@ import { randomBytes, scryptSync, timingSafeEqual } from "node:crypto";
  */
 export class Secret {
   readonly #value: string | undefined;
-  readonly #fingerprint: string | undefined;
+  #fingerprint: string | undefined;
 
   private constructor(value: string | undefined, fingerprint: string | undefined) {
     this.#value = value;
@@ -45,7 +45,9 @@ export class Secret {
   fingerprint(): string {
     if (this.#fingerprint !== undefined) return this.#fingerprint;
     const salt = randomBytes(16).toString("hex");
-    return `${salt}:${hashOf(this.reveal(), salt).toString("hex")}`;
+    // Slow on purpose, so once is enough.
+    this.#fingerprint = `${salt}:${hashOf(this.reveal(), salt).toString("hex")}`;
+    return this.#fingerprint;
   }
 
   toString(): string {

@@ -31,7 +31,12 @@ export interface AzToken extends AccessToken {
 
 export interface AzCredential extends TokenCredential {
   getToken(scopes: string | string[]): Promise<AzToken>;
+  /** Asks az anew, who may be signed in as somebody else by now, and keeps the answer. */
+  renew(scope: string): Promise<AzToken>;
 }
+
+/** For tokens of Resource Manager. */
+export const managementScope = "https://management.azure.com/.default";
 
 /**
  * The identity that az is signed in with, for SDK clients. Each `az account get-access-token` costs most of a second,
@@ -47,6 +52,7 @@ export function createAzCredential(az: Az, now: () => number = Date.now): AzCred
     return requested;
   };
   return {
+    renew: request,
     async getToken(scopes) {
       const scope = [scopes].flat().join(" ");
       // Whoever asks while the first one waits shares its answer.

@@ -1,7 +1,7 @@
 import type { TokenCredential } from "@azure/core-auth";
 import type { DeletedSecret, KeyVaultSecret, SecretClient } from "@azure/keyvault-secrets";
-import { SurestepError } from "../errors.ts";
-import { findOrNothing } from "./absence.ts";
+import { messageOf } from "../errors.ts";
+import { findOrNothing, statusOf } from "./absence.ts";
 import type { Azure } from "./azure.ts";
 import { findVault, vaultUri } from "./vault.ts";
 
@@ -25,7 +25,7 @@ export const deletionIsNotAwaited =
  * @param credential who asks; the signed-in user unless another is given
  * @returns "allowed", the refusal's code (`ForbiddenByPolicy`, `ForbiddenByRbac`, an AADSTS number), or "no such vault"
  */
-export async function maySeeSecrets(azure: Azure, place: VaultPlace, credential?: TokenCredential): Promise<string> {
+export async function listAccess(azure: Azure, place: VaultPlace, credential?: TokenCredential): Promise<string> {
   const client = await azure.secrets(vaultUri(place.vaultName), credential);
   let body = "";
   // The error that the SDK throws for a list has lost the inner code: it is in the answer only.
@@ -34,25 +34,17 @@ export async function maySeeSecrets(azure: Azure, place: VaultPlace, credential?
     await client.listPropertiesOfSecrets({ onResponse }).next();
     return "allowed";
   } catch (error) {
-    const { statusCode, message } = error as RefusalLike;
-    if (statusCode === 403) return /"innererror":\{"code":"(\w+)"/.exec(body)?.[1] ?? "Forbidden";
-    const entra = /AADSTS(700016|7000215)\b/.exec(message ?? "")?.[0];
+    if (statusOf(error) === 403) return /"innererror":\{"code":"(\w+)"/.exec(body)?.[1] ?? "Forbidden";
+    const entra = /AADSTS(700016|7000215)\b/.exec(messageOf(error))?.[0];
     if (entra !== undefined) return entra;
     if (await vaultIsMissing(azure, place, error)) return "no such vault";
     throw error;
   }
 }
 
-/** An SDK's refusal as far as it is looked at here. */
-interface RefusalLike {
-  statusCode?: number;
-  message?: string;
-  details?: { error?: { innerError?: { code?: string } } };
-}
-
 /** Whether a vault refused to read a secret because it is disabled: it exists, and nobody can read it. */
 export function saysItIsDisabled(error: unknown): boolean {
-  return (error as RefusalLike).details?.error?.innerError?.code === "SecretDisabled";
+  return error instanceof Error && "details" in error && /"code":"SecretDisabled"/.test(JSON.stringify(error.details));
 }
 
 /** The secret's newest version as the signed-in user sees it, or undefined when there is none. */
@@ -85,73 +77,7 @@ async function vaultIsMissing(
   { resourceGroup, vaultName }: VaultPlace,
   error: unknown,
 ): Promise<boolean> {
-  const { statusCode = 0 } = error as RefusalLike;
+  const statusCode = statusOf(error) ?? 0;
   const isAnswer = statusCode >= 400 && statusCode < 500;
   return !isAnswer && (await findVault(azure, resourceGroup, vaultName)) === undefined;
-}
-
-/** Deleted secrets were listed 0 to 6 s after their deletion in 22 recordings; a minute is on the safe side. Milliseconds. */
-const listedWithin = 60_000;
-
-/**
- * What is left of a secret: itself, its deleted form, or nothing; nothing too when the vault itself is gone. Between its
- * deletion and its being listed as deleted a secret is nowhere without being gone: "being deleted".
- * @param sinceLive milliseconds since it was last seen live
- */
-export async function leftOfSecret(
-  azure: Azure,
-  place: SecretPlace,
-  sinceLive: number,
-): Promise<"live" | "being deleted" | "deleted" | ""> {
-  if ((await findVault(azure, place.resourceGroup, place.vaultName)) === undefined) return "";
-  const [exists, deleted] = await Promise.all([secretExists(azure, place), findDeletedSecret(azure, place)]);
-  if (exists) return "live";
-  if (deleted !== undefined) return "deleted";
-  return sinceLive < listedWithin ? "being deleted" : "";
-}
-
-/** What a step remembers of its secret from one look to the next; all are observations. */
-export interface SecretMemory {
-  /** "yes" when there was no such secret before this run: then it is this run's own. */
-  owns: string | undefined;
-  /** When it was last seen live: milliseconds since the epoch. */
-  seenLive: string | undefined;
-}
-
-/**
- * Looks for what a run has to know of its secret: what to recover or to remove, and what to remember.
- * @param memory of the look before
- * @param now milliseconds since the epoch
- * @throws SurestepError when a secret of this name was there before the run: it would be changed, deleted and purged
- */
-export async function lookAtOwnSecret(
-  azure: Azure,
-  place: SecretPlace,
-  memory: SecretMemory,
-  now: number,
-): Promise<{ isLive: boolean; isDeleted: boolean; owns: string; seenLive: string }> {
-  const seenLive = memory.seenLive ?? "0";
-  const left = await leftOfSecret(azure, place, now - Number(seenLive));
-  if (left !== "" && memory.owns !== "yes") {
-    throw new SurestepError(
-      `The vault has a secret named '${place.secretName}' already, and this run did not set it.`,
-      {
-        hint: "Choose another name with --set secretName=… or --set appSecretName=…: this run would delete and purge it.",
-      },
-    );
-  }
-  return {
-    ...{ isLive: left === "live", isDeleted: left === "deleted", owns: "yes" },
-    seenLive: left === "live" ? String(now) : left === "being deleted" ? seenLive : "0",
-  };
-}
-
-/** Whether there is a secret of this name, be it a disabled one that nobody can read. */
-export async function secretExists(azure: Azure, place: SecretPlace): Promise<boolean> {
-  try {
-    return (await findSecret(azure, place)) !== undefined;
-  } catch (error) {
-    if (saysItIsDisabled(error)) return true;
-    throw error;
-  }
 }

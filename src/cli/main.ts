@@ -1,7 +1,6 @@
-import { CommanderError } from "commander";
 import { exitCodes } from "../errors.ts";
 import { showsColours, type Io } from "./io.ts";
-import { runCommand } from "./program.ts";
+import { shortHelp, wantsShortHelp } from "./short-help.ts";
 
 /**
  * Surestep's command line. It touches nothing of the process that calls it but what its world holds.
@@ -10,11 +9,17 @@ import { runCommand } from "./program.ts";
  * @returns the exit code, when all that the command began has ended. It never rejects: an error is worded on `io.stderr`
  */
 export async function main(args: readonly string[], given: Io): Promise<number> {
+  if (wantsShortHelp(args)) {
+    given.stdout.write(shortHelp());
+    return exitCodes.ok;
+  }
   const io = wantsColours(args) ? given : withoutColours(given);
+  const { runCommand } = await import("./program.ts");
   try {
     return await runCommand(args, io);
   } catch (error) {
     // What commander refuses it has said already.
+    const { CommanderError } = await import("commander");
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.badInput;
     const { wordError } = await import("./terminal/show-error.ts");
     const isDebugged = io.env["SURESTEP_DEBUG"] !== undefined;

@@ -1,13 +1,23 @@
+import { availableParallelism } from "node:os";
 import { Command, Option, type OutputConfiguration } from "commander";
 import { exitCodes } from "../errors.ts";
 import type { Latency } from "../simulator/latency.ts";
 import { showsColours, type Io, type Output } from "./io.ts";
-import { collect, countOf, durationOf, portOf } from "./read-option.ts";
-import { examples, shortHelp } from "./short-help.ts";
+import { collect, countOf, durationOf, listed, portOf } from "./read-option.ts";
+import { shortHelp, summaries } from "./short-help.ts";
 
 async function latencyOf(times: string | undefined): Promise<Latency> {
   const { readLatency } = await import("./session/latency.ts");
   return readLatency(times ?? "none");
+}
+
+function jobsOption(): Option {
+  return (
+    new Option("--jobs <number>", "how many independent steps run at once")
+      .argParser(countOf)
+      // Waiting for Azure takes no processor.
+      .default(Math.max(4, availableParallelism()), "4, or as many as the machine has processors")
+  );
 }
 
 function withTutorial(command: Command): Command {
@@ -37,18 +47,18 @@ export async function runCommand(args: readonly string[], io: Io): Promise<numbe
     exitCode = await command();
   };
   const program = new Command("surestep")
-    .usage("<command> [options]     a tutorial runner that proves every step")
     .version("0.1.0")
     .option("--no-color", "no colours")
-    .addHelpText("after", examples)
     .showSuggestionAfterError()
     .showHelpAfterError("(surestep --help shows what there is)")
     .exitOverride()
     .configureOutput(outputOf(io));
 
-  const add = (name: string, description: string, summary = description): Command =>
-    program.command(name).description(description).summary(summary).option("--no-color", "no colours");
-  withFolder(add("tutorial", "walk through the tutorial, step by step"))
+  const add = (command: keyof typeof summaries, description: string = summaries[command]): Command => {
+    const [name = ""] = command.split(" ");
+    return program.command(name).description(description).option("--no-color", "no colours");
+  };
+  withFolder(add("tutorial"))
     .option("--step <id|number>", "resume there; earlier steps are verified again, not run again")
     .option("--until <id|number>", "stop after that step")
     .addOption(
@@ -67,66 +77,56 @@ export async function runCommand(args: readonly string[], io: Io): Promise<numbe
     .option("--set <input=value>", "set an input; may be repeated", collect, {})
     .option("--latency <times>", "let the simulated Azure take its time: realistic, or roleAssignment=30s,…")
     .option("--plain", "redraw nothing: for screen readers and logs")
+    .option(
+      "--use-existing <kind>",
+      "use what is there of a kind, such as resource-group, without owning it",
+      listed,
+      [],
+    )
+    .addOption(jobsOption())
     .action(({ live, simulated, keep, ...options }) =>
       end(async () => {
-        const { walkThroughTutorial } = await import("./commands/tutorial.ts");
+        const { goThroughTutorial } = await import("./commands/tutorial.ts");
         const flag = live === true ? { live: true } : simulated === true ? { live: false } : {};
         const kept = keep === undefined ? {} : { keep: keep === true ? 7_200_000 : keep };
-        return walkThroughTutorial({ ...options, ...flag, ...kept, latency: await latencyOf(options.latency) }, io);
+        return goThroughTutorial({ ...options, ...flag, ...kept, latency: await latencyOf(options.latency) }, io);
       }),
     );
 
-  withTutorial(add("list", "list the steps"))
+  withTutorial(add("list"))
     .option("--json", "as JSON")
     .action((options) => end(async () => (await import("./commands/list.ts")).listSteps(options, io)));
 
-  withTutorial(
-    add(
-      "plan",
-      "show what would be run, with the inputs filled in; touches nothing",
-      "show what would be run; touches nothing",
-    ),
-  )
+  withTutorial(add("plan", "show what would be run, with the inputs filled in; touches nothing"))
     .option("--set <input=value>", "set an input; may be repeated", collect, {})
     .option("--json", "as JSON")
     .action((options) => end(async () => (await import("./commands/plan.ts")).showPlan(options, io)));
 
-  withFolder(add("hint", "show what is known to go wrong in a step"))
+  withFolder(add("hint [step]"))
     .argument("[step]", "its id or number; the step at which the run stands when left out")
     .action((step, options) => end(async () => (await import("./commands/hint.ts")).showHints(step, options, io)));
 
-  withRun(add("status", "show where a run stands, asked of the cloud"))
+  withRun(add("status"))
     .option("--json", "as JSON")
     .action((flags) => end(async () => (await import("./commands/status.ts")).showStatus(flags, io)));
 
-  withRun(
-    add("clean-up", "remove everything that a run made, and prove it", "remove all that a run made, and prove it"),
-  )
+  withRun(add("clean-up", "remove everything that a run made, and prove it"))
     .option("--no-wait", "do not wait for what takes Azure minutes")
     .action((flags) => end(async () => (await import("./commands/clean-up.ts")).cleanUpRun(flags, io)));
 
-  withRun(
-    add(
-      "shell",
-      "open a shell in which the article's commands can be typed as they stand",
-      "open a shell to type the article's commands in",
-    ),
-  ).action((flags) => end(async () => (await import("./commands/shell.ts")).openShell(flags, io)));
+  withRun(add("shell", "open a shell in which the article's commands can be typed as they stand")).action((flags) =>
+    end(async () => (await import("./commands/shell.ts")).openShell(flags, io)),
+  );
 
-  add("sweep", "remove what forgotten runs left in your subscription", "remove what forgotten runs left behind")
+  add("sweep", "remove what forgotten runs left in your subscription")
     .option("--older-than <time>", "only runs begun so long ago", durationOf, 86_400_000)
     .option("--dry-run", "only show them")
     .option("--az <which>", "system, or the path of an az")
+    .option("--anybodys", "also what somebody else made, or nobody knows who")
     .option("-y, --yes", "without asking")
     .action((options) => end(async () => (await import("./commands/sweep.ts")).sweep(options, io)));
 
-  withTutorial(
-    add(
-      "matrix",
-      "run the tutorial with many versions of az or the SDK, and say since when a step fails",
-      "try versions of az or the SDK: since when does it fail?",
-    ),
-  )
+  withTutorial(add("matrix", "run the tutorial with many versions of az or the SDK, and say since when a step fails"))
     .requiredOption("--az <list>", "versions, paths or builtin, as in 2.60.0,2.61.0,2.91.0")
     .option("--sdk <list>", "versions of @azure/keyvault-secrets, or identity@…; each with each az")
     .option("--as-written", "the article as published")
@@ -134,7 +134,33 @@ export async function runCommand(args: readonly string[], io: Io): Promise<numbe
     .option("--json", "as JSON")
     .action((options) => end(async () => (await import("./commands/matrix.ts")).runMatrix(options, io)));
 
-  add("simulate", "keep a simulated Azure running, for a shell of your own", "keep a simulated Azure running")
+  withTutorial(add("check [article...]", "hold an article against the tutorial, and find what is wrong with it"))
+    .argument("[article...]", "paths, or - for standard input; the copy that the tutorial ships when left out")
+    .option("--checkout <folder>", "the repository it stands in, where its includes and links are looked up")
+    .option("--no-copy", "hold it against the steps alone, not against the copy: then nothing is called changed")
+    .option("--json", "as JSON")
+    .option("--sarif <file>", "write the findings as SARIF, too")
+    .addOption(new Option("--github", "print annotations for GitHub, too").conflicts("json"))
+    .action((articles: string[], options) =>
+      end(async () => (await import("./commands/check.ts")).checkArticles(articles, options, io)),
+    );
+
+  add("import <article>", "draft a tutorial of an article, and say what a person has to decide")
+    .argument("<article>", "its path, or - for standard input")
+    .requiredOption("--into <folder>", "the tutorial's folder; nothing in it is overwritten")
+    .option("--link <address>", "where the article is published")
+    .action((article, options) =>
+      end(async () => (await import("./commands/import.ts")).importIntoFolder(article, options, io)),
+    );
+
+  withTutorial(add("export <format>", "write the tutorial as a script for bash, or as an article"))
+    .argument("<format>", "bash or markdown")
+    .option("--out <file>", "write it there instead of to standard output")
+    .action((format, options) =>
+      end(async () => (await import("./commands/export.ts")).exportTutorial(format, options, io)),
+    );
+
+  add("simulate [command...]", "keep a simulated Azure running, for a shell of your own")
     .argument("[command...]", "a command to run inside, after --")
     .option("--port <number>", "listen there instead of on any free port", portOf)
     .option("--folder <path>", "keep its state there instead of forgetting it")
@@ -147,23 +173,19 @@ export async function runCommand(args: readonly string[], io: Io): Promise<numbe
       }),
     );
 
-  add("az", "install an official az of any version, and print its path", "install an official az, and print its path")
+  add("az <version>", "install an official az of any version, and print its path")
     .argument("<version>", "such as 2.91.0")
     .option("--folder <path>", "where it is kept", ".surestep/az")
     .action((version, options) =>
       end(async () => (await import("./commands/az.ts")).printInstalledAz(version, options, io)),
     );
 
-  add(
-    "completion",
-    "print a script that completes surestep's commands in your shell",
-    "print a script for bash, zsh or fish",
-  )
+  add("completion <shell>", "print a script that completes surestep's commands in your shell")
     .argument("<shell>", "bash, zsh or fish")
     .action((shell) => end(async () => (await import("./commands/completion.ts")).printCompletion(shell, program, io)));
 
   // Set last: the commands made before it keep the whole help.
-  program.configureHelp(shortHelp);
+  program.configureHelp({ formatHelp: shortHelp });
   await program.parseAsync(args, { from: "user" });
   return exitCode;
 }

@@ -1,10 +1,16 @@
 import { InvalidArgumentError } from "commander";
+import { parseDuration } from "../tutorial/duration.ts";
 
 /** `name=value`, added to what was set before. */
 export function collect(pair: string, set: Record<string, string>): Record<string, string> {
   const at = pair.indexOf("=");
   if (at < 1) throw new InvalidArgumentError("Write it as input=value.");
   return { ...set, [pair.slice(0, at)]: pair.slice(at + 1) };
+}
+
+/** One more of an option that may be repeated. */
+export function listed(value: string, values: readonly string[]): string[] {
+  return [...values, value];
 }
 
 /** A port to listen on. */
@@ -16,11 +22,9 @@ export function portOf(text: string): number {
 
 /** A time such as `90s`, `30m`, `2h` or `1d`, in milliseconds. */
 export function durationOf(text: string): number {
-  const [, amount, unit] = /^(\d+)(s|m|h|d)$/.exec(text) ?? [];
-  const units: Record<string, number> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
-  const length = units[unit ?? ""];
+  const length = parseDuration(text);
   if (length === undefined) throw new InvalidArgumentError("A time is a number with s, m, h or d, such as 2h.");
-  return Number(amount) * length;
+  return length;
 }
 
 /** How many: 1 or more. */

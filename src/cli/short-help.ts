@@ -1,23 +1,44 @@
-import type { Argument, Command } from "commander";
+/**
+ * The commands with what they take, and what each is for in a few words. They stand apart from their options, so that the
+ * help is shown without loading what reads a command line: that would take as long as all the rest of it.
+ */
+export const summaries = {
+  tutorial: "walk through the tutorial, step by step",
+  list: "list the steps",
+  plan: "show what would be run; touches nothing",
+  "hint [step]": "show what is known to go wrong in a step",
+  status: "show where a run stands, asked of the cloud",
+  "clean-up": "remove all that a run made, and prove it",
+  shell: "open a shell to type the article's commands in",
+  sweep: "remove what forgotten runs left behind",
+  matrix: "try versions of az or the SDK: since when does it fail?",
+  "check [article...]": "hold an article against the tutorial; no Azure",
+  "import <article>": "draft a tutorial of an article",
+  "export <format>": "write the tutorial as bash or markdown",
+  "simulate [command...]": "keep a simulated Azure running",
+  "az <version>": "install an official az, and print its path",
+  "completion <shell>": "print a script for bash, zsh or fish",
+} as const;
 
-/** What stands below the commands in the help. */
-export const examples = `
+/** The whole help: one line a command and no more, so that it fits a screen of 24 lines and 80 columns. */
+export function shortHelp(): string {
+  const width = Math.max(...Object.keys(summaries).map((command) => command.length));
+  const lines = Object.entries(summaries).map(([command, summary]) => `  ${command.padEnd(width)}  ${summary}`);
+  return `Usage: surestep <command> [options]     a tutorial runner that proves every step
+
+${lines.join("\n")}
+
 Examples:
   npm run tutorial                        walk through it, in a simulated Azure
   npm run tutorial -- --live              in your own subscription
   npm run tutorial -- --step set-secret   go on there
-  surestep status                         where the run stands
 
-'surestep <command> --help' shows a command's options.`;
+'surestep <command> --help' shows a command's options.
+`;
+}
 
-/** One line a command and no more: the whole help fits a screen of 24 lines and 80 columns. */
-export const shortHelp = {
-  visibleOptions: () => [],
-  visibleCommands: ({ commands }: Command) => [...commands],
-  subcommandTerm: (command: Command) => [command.name(), ...command.registeredArguments.map(argumentTerm)].join(" "),
-};
-
-function argumentTerm(argument: Argument): string {
-  const name = argument.variadic ? `${argument.name()}...` : argument.name();
-  return argument.required ? `<${name}>` : `[${name}]`;
+/** Whether nothing but the whole help is wanted. */
+export function wantsShortHelp(args: readonly string[]): boolean {
+  const [first = "", ...more] = args.filter((arg) => arg !== "--no-color");
+  return more.length === 0 && ["--help", "-h", "help"].includes(first);
 }

@@ -1,6 +1,6 @@
 import { hints } from "../azure/hint-catalogue.ts";
 import { findHint } from "../azure/hint.ts";
-import type { Entry } from "../runner/journal.ts";
+import type { Entry } from "../runner/state/entry.ts";
 import type { Tutorial } from "../tutorial/tutorial.ts";
 
 /** What a step came to with one version. "not reached": an earlier step failed. */
@@ -61,6 +61,8 @@ function codeOf(own: readonly Entry[]): string | undefined {
     return short(code ?? findHint({ text: message }, hints)?.id ?? message);
   }
   const failed = own.findLast((entry) => entry.type === "failed");
+  // That a check does not hold says less than what the check found.
+  if (failed?.type === "failed" && !failed.checks.some(({ ok }) => !ok)) return failed.reason;
   const check = failed?.type === "failed" ? failed.checks.find(({ ok }) => !ok) : undefined;
   return check === undefined ? undefined : short(check.actual);
 }

@@ -1,6 +1,5 @@
-import type { Entry } from "../runner/journal.ts";
-import { leftover } from "../runner/leftover.ts";
-import { foldProgress, progressOf, type StepState } from "../runner/progress.ts";
+import type { Entry } from "../runner/state/entry.ts";
+import { foldProgress, type StepState } from "../runner/state/progress.ts";
 import type { Tutorial } from "../tutorial/tutorial.ts";
 
 /** What a run came to, as its journal tells it. */
@@ -13,8 +12,10 @@ export interface Summary {
   checks: { held: number; made: number };
   /** What was removed and proved gone, in the order of its removal. */
   removed: string[];
-  /** What was to be removed, but is still there. */
+  /** What was to be removed, but is still there: why, and until when, as far as that is known. */
   survived: string[];
+  /** How the end compares with the beginning; undefined where nothing was cleaned up. */
+  end: { isAsItWas: boolean; differences: string[]; apart: string[]; unseen: string[] } | undefined;
   milliseconds: number;
 }
 
@@ -22,7 +23,8 @@ export interface SummaryOfStep {
   id: string;
   number: number;
   title: string;
-  state: StepState | "verified";
+  /** "unproved": it was done, but there was no check that could have failed. */
+  state: Exclude<StepState, "done"> | "verified" | "unproved";
   checks: number;
   /** What is wrong with the article there. */
   findings: string[];
@@ -31,46 +33,41 @@ export interface SummaryOfStep {
   settled: number;
 }
 
-/** Folds a journal into a summary. A step that was undone after it was done counts as verified. */
+/** Folds a journal into a summary. */
 export function summarize(tutorial: Tutorial, entries: readonly Entry[]): Summary {
-  const progress = foldProgress(entries);
-  const { run, steps } = progress;
-  const done = new Set(entries.flatMap((entry) => (entry.type === "done" ? [entry.step] : [])));
-  const last = (type: "undone" | "survived", step: string) =>
-    entries.findLast((entry) => entry.type === type && entry.step === step);
+  const { run, steps, survivors, compared } = foldProgress(entries);
   const ended = new Map(entries.flatMap((e) => (e.type === "done" || e.type === "failed" ? [[e.step, e.checks]] : [])));
   const checks = [...ended.values()].flat();
-  const stepIds = tutorial.steps.toReversed().map((step) => step.id);
-  const titlesOf = (type: "undone" | "survived"): string[] =>
-    stepIds.flatMap((id) => {
-      const entry = last(type, id);
-      const isCurrent = progressOf(progress, id).state === type;
-      if (entry === undefined || !("checks" in entry) || !isCurrent) return [];
-      return entry.checks
-        .filter((check) => type === "undone" || !check.ok)
-        .map((check) => (type === "undone" ? check.title : leftover(check)));
-    });
+  const gone = entries.flatMap((entry) => (entry.type === "gone" ? [entry.title] : []));
   return {
     runId: run?.id ?? "",
     mode: run?.mode ?? "simulated",
     az: run?.az ?? { version: "", standIn: false },
     steps: tutorial.steps.map((step) => {
       const found = steps.get(step.id);
-      const state = found?.state ?? "pending";
+      const made = ended.get(step.id)?.length ?? 0;
       return {
         ...{ id: step.id, number: step.number, title: step.title },
-        state: state === "done" || (state === "undone" && done.has(step.id)) ? "verified" : state,
-        checks: ended.get(step.id)?.length ?? 0,
+        state: stateOf(found?.state ?? "pending", made),
+        checks: made,
         findings: found?.findings ?? [],
         milliseconds: found?.milliseconds ?? 0,
         settled: found?.settled ?? 0,
       };
     }),
     checks: { held: checks.filter((check) => check.ok).length, made: checks.length },
-    removed: titlesOf("undone"),
-    survived: titlesOf("survived"),
+    removed: gone,
+    survived: [...survivors.values()].map(
+      ({ title, why, until }) => `${title}: ${why}${until === undefined ? "" : `, until ${until}`}`,
+    ),
+    end: compared,
     milliseconds: durationOf(entries),
   };
+}
+
+function stateOf(state: StepState, checks: number): SummaryOfStep["state"] {
+  if (state !== "done") return state;
+  return checks > 0 ? "verified" : "unproved";
 }
 
 function durationOf(entries: readonly Entry[]): number {

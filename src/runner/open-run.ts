@@ -1,14 +1,17 @@
-import { createAzure, type Connection } from "../azure/azure.ts";
+import { createAzure, type Azure, type Connection } from "../azure/azure.ts";
 import type { Execute } from "../azure/execute.ts";
 import { Secret } from "../azure/secret.ts";
+import { exitCodes, SurestepError } from "../errors.ts";
+import type { Platform } from "../tutorial/platform.ts";
+import { formatMark } from "../tutorial/mark.ts";
 import { settleInputs } from "../tutorial/inputs.ts";
 import { fill, namesIn } from "../tutorial/template.ts";
 import type { Tutorial } from "../tutorial/tutorial.ts";
-import { readEnvironmentFile, splitAssignment } from "./environment-file.ts";
-import type { RunFolder } from "./folder.ts";
-import { refuseChangeOfUsedInputs } from "./input-use.ts";
-import { openJournal } from "./journal.ts";
-import { foldProgress } from "./progress.ts";
+import { readEnvironmentFile, splitAssignment } from "./state/environment-file.ts";
+import type { RunFolder } from "./state/folder.ts";
+import { refuseChangeOfUsedInputs } from "./state/input-use.ts";
+import { openJournal, type Journal } from "./state/journal.ts";
+import { journalFormat } from "./state/entry.ts";
 import { createRedactor } from "./redactor.ts";
 import type { Clock, Run } from "./run.ts";
 import { Values } from "./values.ts";
@@ -20,14 +23,22 @@ export interface RunOptions {
   mode: "simulated" | "live";
   asWritten: boolean;
   connection: Connection;
+  /** Makes the tutorial's platform, reached through an Azure of the run. */
+  platform(azure: Azure): Platform;
   execute: Execute;
   node: string;
   clock: Clock;
   signal: AbortSignal;
   /** What the reader set, by input. */
   set: Readonly<Record<string, string>>;
+  /** Kinds of which the reader lets what is there be used as it is, instead of being made. */
+  useExisting?: readonly string[] | undefined;
   /** For made-up values such as a secret's. */
   random: string;
+  /** Go on where the journal has a broken line, after the last one that can be read: for clean-up. */
+  repair?: boolean | undefined;
+  /** How long one look at what is there may take, in milliseconds; two minutes when left out. */
+  lookTimeout?: number | undefined;
 }
 
 /**
@@ -40,21 +51,32 @@ export function openRun(options: RunOptions): Run {
   const { id, tutorial, asWritten, folder, connection, execute, node, clock, signal } = options;
   const redactor = createRedactor();
   const values = new Values(redactor);
-  const journal = openJournal(
-    folder.journal,
-    () => clock.now(),
-    (text) => redactor.redact(text),
-  );
-  const azure = createAzure(connection);
+  const journal = openJournal(folder.journal, {
+    now: () => clock.now(),
+    redact: (text) => redactor.redact(text),
+    ...(options.repair === undefined ? {} : { repair: options.repair }),
+  });
+  refuseOtherTutorial(journal, tutorial);
+  const azure = createAzure(connection, signal);
   const run: Run = {
     ...{ id, tutorial, asWritten, folder, journal, azure, connection, execute, node, values, redactor, clock },
     signal,
+    platform: options.platform(azure),
+    useExisting: new Set(options.useExisting),
+    active: new Map(),
+    ...{ lastLook: undefined, lookedAfter: 0, commandsBegun: 0 },
     exported: new Map(),
+    lookTimeout: options.lookTimeout ?? 120_000,
+    listeners: new Set(),
   };
   if (journal.entries.length === 0) {
     const { version, standIn } = connection.program;
     const { mode } = options;
-    journal.record({ type: "run", id, tutorial: tutorial.title, mode, az: { version, standIn }, asWritten });
+    const { id: name, title, hash } = tutorial;
+    journal.record({
+      ...{ type: "run", format: journalFormat, id, tutorial: { id: name, title, hash } },
+      ...{ mode, az: { version, standIn }, asWritten },
+    });
   }
   for (const [name, value] of Object.entries({ ...given(options), ...remembered(run) })) values.set(name, value);
   restoreExports(run);
@@ -62,12 +84,25 @@ export function openRun(options: RunOptions): Run {
   return run;
 }
 
+/** @throws SurestepError (exit code 2) when the journal is that of another tutorial's run: its steps are not these */
+function refuseOtherTutorial({ progress }: Journal, { id, title }: Tutorial): void {
+  const own = progress.run?.tutorial;
+  if (own === undefined || own.id === id) return;
+  throw new SurestepError(
+    `This is a run of '${own.title}' (${own.id}), and the tutorial at hand is '${title}' (${id}).`,
+    {
+      hint: `Name the run's own tutorial with --tutorial <file>, or another folder with --folder <path>.`,
+      exitCode: exitCodes.badInput,
+    },
+  );
+}
+
 function given({ id, folder }: RunOptions): Record<string, string> {
-  return { runId: id, project: folder.project, environmentFile: folder.environment };
+  return { runId: id, mark: formatMark(id), project: folder.project, environmentFile: folder.environment };
 }
 
 function remembered(run: Run): Record<string, string | Secret> {
-  const { inputs, values, fingerprints } = foldProgress(run.journal.entries);
+  const { inputs, values, fingerprints } = run.journal.progress;
   const secrets = [...fingerprints].map(([name, fingerprint]) => [name, Secret.remembered(fingerprint)] as const);
   return Object.fromEntries([...inputs, ...values, ...secrets]);
 }
@@ -95,7 +130,7 @@ function exportedWords(tutorial: Tutorial): string[] {
 
 /** Settles what is not settled yet: all inputs of a new run, and those that the reader changes before they are used. */
 function setInputs(run: Run, { id, tutorial, set, random }: RunOptions): void {
-  const { inputs: plain } = foldProgress(run.journal.entries);
+  const { inputs: plain } = run.journal.progress;
   refuseChangeOfUsedInputs(run, set);
   const settled = settleInputs(tutorial, { ...Object.fromEntries(plain), ...set }, { runId: id, random });
   // A secret that only its fingerprint is left of is made up anew. A step that has used it no longer holds then, and is

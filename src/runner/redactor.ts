@@ -12,6 +12,7 @@ const token = /\beyJ[\w-]{10,}\.[\w-]+\.[\w-]*/g;
 
 export function createRedactor(): Redactor {
   const forms = new Set<string>();
+  let longestFirst: string[] = [];
   return {
     add(secret) {
       // A value of one or two characters would mask half of every text, and is no secret.
@@ -19,10 +20,25 @@ export function createRedactor(): Redactor {
       const value = secret.reveal();
       for (const form of [value, JSON.stringify(value).slice(1, -1), encodeURIComponent(value)]) forms.add(form);
       forms.add(Buffer.from(value).toString("base64"));
+      longestFirst = [...forms].toSorted((a, b) => b.length - a.length);
     },
     redact(text) {
-      const longestFirst = [...forms].toSorted((a, b) => b.length - a.length);
       return longestFirst.reduce((rest, form) => rest.replaceAll(form, mask), text).replace(token, mask);
     },
   };
+}
+
+/**
+ * Redacts every text in plain data.
+ * @param spared names of properties that stay as they are, with all that is in them
+ */
+export function redactTexts<T>(value: T, redact: (text: string) => string, spared: ReadonlySet<string>): T;
+export function redactTexts(value: unknown, redact: (text: string) => string, spared: ReadonlySet<string>): unknown {
+  if (typeof value === "string") return redact(value);
+  if (Array.isArray(value)) return value.map((each) => redactTexts(each, redact, spared));
+  if (typeof value !== "object" || value === null) return value;
+  const entries = Object.entries(value);
+  return Object.fromEntries(
+    entries.map(([name, each]) => [name, spared.has(name) ? each : redactTexts(each, redact, spared)]),
+  );
 }

@@ -1,12 +1,18 @@
+import { existsSync } from "node:fs";
+import { dirname } from "node:path";
 import type { Azure, Connection } from "../azure/azure.ts";
 import type { Execute } from "../azure/execute.ts";
 import { Secret } from "../azure/secret.ts";
+import type { Platform } from "../tutorial/platform.ts";
 import { NotKnownYet, type StepContext } from "../tutorial/step.ts";
 import type { Tutorial } from "../tutorial/tutorial.ts";
-import { writeEnvironmentFile } from "./environment-file.ts";
-import type { RunFolder } from "./folder.ts";
-import type { Journal } from "./journal.ts";
-import type { Redactor } from "./redactor.ts";
+import type { EventListener, LiveEvent } from "./events.ts";
+import { redactTexts, type Redactor } from "./redactor.ts";
+import type { Inventory } from "./resources/inventory.ts";
+import type { JournalEvent } from "./state/entry.ts";
+import { appendToEnvironmentFile, writeEnvironmentFile } from "./state/environment-file.ts";
+import type { RunFolder } from "./state/folder.ts";
+import type { Journal } from "./state/journal.ts";
 import type { Values } from "./values.ts";
 
 /** Time, passed in. */
@@ -35,24 +41,67 @@ export interface Run {
   exported: Map<string, string | Secret>;
   redactor: Redactor;
   clock: Clock;
-  /** Aborted when the reader stops the run: no command is begun then. */
+  /** Aborted when the reader stops the run: then no command is begun, and what is under way is ended. */
   signal: AbortSignal;
+  /** Where the tutorial's commands do something, and what there is of it. */
+  platform: Platform;
+  /** Kinds of which the reader lets what is there be used as it is, instead of being made. */
+  useExisting: ReadonlySet<string>;
+  /** When each step ran in this process, by id: milliseconds since the epoch; no end while it runs. */
+  active: Map<string, { from: number; until: number | undefined }>;
+  /** What the last look around found, and how many commands had been begun then. */
+  lastLook: Inventory | undefined;
+  lookedAfter: number;
+  /** How many commands this process has begun. */
+  commandsBegun: number;
+  /** How long one look at what is there may take, in milliseconds. */
+  lookTimeout: number;
+  /** Who hears of what happens. */
+  listeners: Set<EventListener>;
 }
 
-/** The environment of the reader's own program: the connection's, and what was exported. */
+/** Writes an event into the journal, and lets everybody know who listens to the run. */
+export function record(run: Run, event: JournalEvent): void {
+  const entry = run.journal.record(event);
+  for (const listener of run.listeners) listener(entry);
+}
+
+/** Lets those who listen to the run know of an event that is not journalled. */
+export function announce(run: Run, event: LiveEvent): void {
+  if (run.listeners.size === 0) return;
+  const at = new Date(run.clock.now()).toISOString();
+  const redacted = redactTexts(event, (text) => run.redactor.redact(text), names);
+  for (const listener of run.listeners) listener({ ...redacted, at });
+}
+
+/** Properties of events that hold names of ours, which no secret changes. */
+const names: ReadonlySet<string> = new Set(["type", "step", "steps", "state"]);
+
+/**
+ * The environment of the reader's own program: the connection's, and what was exported. The program acts as who the
+ * exported variables say, or not at all: there is no way to the reader's own login, neither az nor what az knows.
+ */
 export function programEnvironment(run: Run): Record<string, string> {
   const exported = [...run.exported].map(([name, value]) => [name, reveal(value)]);
-  return { ...run.connection.environment, ...Object.fromEntries(exported) };
+  const nobody = { AZURE_CONFIG_DIR: run.folder.nobody, AZD_CONFIG_DIR: run.folder.nobody, PATH: dirname(run.node) };
+  return { ...run.connection.environment, ...nobody, ...Object.fromEntries(exported) };
 }
 
 /** Does what `export NAME=value` does in a shell: sets it for the programs after it, and writes it to the 0600 file. */
 export function exportVariable(run: Run, name: string, value: string | Secret): void {
+  const file = run.folder.environment;
+  // A value that changes is not left in the file beside the new one.
+  const isNew = !run.exported.has(name) && existsSync(file);
   run.exported.set(name, value);
-  writeEnvironmentFile(run.folder.environment, new Map([...run.exported].map(([key, each]) => [key, reveal(each)])));
+  if (isNew) appendToEnvironmentFile(file, name, reveal(value));
+  else writeEnvironmentFile(file, new Map([...run.exported].map(([key, each]) => [key, reveal(each)])));
 }
 
-/** What a step's deeds are handed. */
-export function stepContext(run: Run): StepContext {
+/**
+ * What a step's implementation is handed.
+ * @param signal ends what it does
+ */
+export function stepContext(run: Run, signal: AbortSignal = run.signal): StepContext {
   return {
     azure: run.azure,
     values: readingOf(run.values.plain),
@@ -67,7 +116,9 @@ export function stepContext(run: Run): StepContext {
       run.execute(run.node, ["--input-type=commonjs", "--eval", javaScript], {
         cwd: run.folder.project,
         environment: { ...programEnvironment(run), ...environment },
+        timeout: run.lookTimeout,
       }),
+    signal,
   };
 }
 

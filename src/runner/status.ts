@@ -1,11 +1,18 @@
-import { leftover } from "./leftover.ts";
-import { isInterruption } from "../errors.ts";
-import { NotKnownYet, type Check } from "../tutorial/step.ts";
+import { isInterruption, messageOf } from "../errors.ts";
+import type { Check } from "../tutorial/step.ts";
 import type { TutorialStep } from "../tutorial/tutorial.ts";
-import { foldProgress, progressOf, type Progress } from "./progress.ts";
-import { isSuperseded } from "./reverify.ts";
-import { stepContext, type Run } from "./run.ts";
-import { verifyOnce, type Verification } from "./verify.ts";
+import { checkAccount } from "./account.ts";
+import { isSuperseded } from "./progress-of-steps.ts";
+import { makerOf } from "./resources/attribution.ts";
+import { describeResource, originOf } from "./resources/describe-difference.ts";
+import { findByIdentity, type Inventory } from "./resources/inventory.ts";
+import { witnessOf } from "./resources/judge-step.ts";
+import { keyOf } from "./resources/key.ts";
+import { lookAround } from "./resources/look.ts";
+import type { Run } from "./run.ts";
+import { progressOf } from "./state/progress.ts";
+import { reverify } from "./step/look-at-step.ts";
+import { proves } from "./step/verify.ts";
 
 /** Where a step stands: what the journal says, held against the cloud. "ended": a later step undid it on purpose. */
 export type StatusState =
@@ -14,63 +21,91 @@ export type StatusState =
   | "failed"
   | "no longer holds"
   | "ended"
-  | "skipped"
   | "removed"
+  | "skipped"
   | "unknown";
+
+/** What there is, by whose it is: each resource in words. */
+export interface StatusInventory {
+  /** The run's own: what clean-up would remove. */
+  own: string[];
+  /** The run's own that is not there any more, or only deleted. */
+  lost: string[];
+  /** What came into being since the run began and is not its own: of others, or nobody knows whose. */
+  others: string[];
+  /** How much was there before the run, which nothing will touch. */
+  before: number;
+  /** Where the reader may not look, and what it takes. */
+  unseen: string[];
+}
 
 export interface RunStatus {
   steps: { id: string; number: number; title: string; state: StatusState; detail: string }[];
-  /** What exists of this run and would be removed. */
-  existing: { step: string; what: string }[];
+  inventory: StatusInventory;
 }
 
-/** Looks at every step of a run, without changing anything, not even its journal. */
+/** Looks at every step of a run, without changing anything. */
 export async function lookAtRun(run: Run): Promise<RunStatus> {
-  const progress = foldProgress(run.journal.entries);
-  const status: RunStatus = { steps: [], existing: [] };
+  await checkAccount(run);
+  const now = await lookAround(run);
+  const steps: RunStatus["steps"] = [];
   for (const step of run.tutorial.steps) {
-    const { state, detail } = await stateOf(run, progress, step);
-    status.steps.push({ id: step.id, number: step.number, title: step.title, state, detail });
-    for (const what of await existingOf(run, progress, step)) status.existing.push({ step: step.id, what });
+    const { state, detail } = await stateOf(run, step);
+    steps.push({ id: step.id, number: step.number, title: step.title, state, detail });
   }
-  return status;
+  return { steps, inventory: await byOwner(run, now) };
 }
 
-async function stateOf(
-  run: Run,
-  progress: Progress,
-  step: TutorialStep,
-): Promise<{ state: StatusState; detail: string }> {
+async function byOwner(run: Run, now: Inventory): Promise<StatusInventory> {
+  const { owned, beginning } = run.journal.progress;
+  const words = (each: Inventory["resources"][number]): string => describeResource(run.platform.kinds, each);
+  const witness = await witnessOf(run);
+  const news = now.resources.filter(
+    (each) => !owned.has(keyOf(each)) && beginning !== undefined && findByIdentity(beginning, each) === undefined,
+  );
+  const ownNow = [...owned.values()].map(({ resource }) => ({ resource, found: findByIdentity(now, resource) }));
+  const deleted = (each: Inventory["resources"][number]): string =>
+    `${words(each)}${each.state === "deleted" ? ", deleted" : ""}`;
+  return {
+    own: ownNow.flatMap(({ found }) => (found === undefined ? [] : [deleted(found)])),
+    lost: ownNow.flatMap(({ resource, found }) => (found === undefined ? [words(resource)] : [])),
+    others: news.map(
+      (each) => `${deleted(each)}${originOf(each)}: ${whoseWords[makerOf(each, now.resources, witness)]}`,
+    ),
+    before: beginning?.resources.length ?? 0,
+    unseen: now.unread.map(({ what, needs }) => `${what}: needs ${needs}`),
+  };
+}
+
+/** Whose doing something is that is not the run's. */
+const whoseWords = {
+  "this run": "by you, elsewhere",
+  "somebody else": "by somebody else",
+  unknown: "nobody says by whom",
+};
+
+async function stateOf(run: Run, step: TutorialStep): Promise<{ state: StatusState; detail: string }> {
+  const { progress } = run.journal;
   const { state, checks } = progressOf(progress, step.id);
-  if (state === "undone") return { state: "removed", detail: "" };
+  if (step.cleansUp && state !== "pending")
+    return { state: state === "done" ? "done" : "failed", detail: firstOpen(checks) };
+  if (progress.isCleaned && state === "done" && !step.cleansUp) return { state: "removed", detail: "" };
   if (state === "pending" || state === "skipped") return { state, detail: "" };
-  if (isSuperseded(progress, step)) return { state: "ended", detail: `${step.until} ended it` };
+  if (isSuperseded(progress, step)) return { state: "ended", detail: `${step.endedBy} ended it` };
   const found = await verifyOrWhyNot(run, step);
   if (typeof found === "string") return { state: "unknown", detail: found };
-  if (found.holds) return { state: "done", detail: `${found.checks.length} checks hold` };
-  const detail = firstOpen(found.checks.length > 0 ? found.checks : checks);
+  if (proves(found)) return { state: "done", detail: `${found.length} checks hold` };
+  const detail = firstOpen(found.length > 0 ? found : checks);
   return { state: state === "done" ? "no longer holds" : "failed", detail };
 }
 
 /** What a verification found, or why it could not find out: the vault may be gone, which is no reason to show nothing. */
-async function verifyOrWhyNot(run: Run, step: TutorialStep): Promise<Verification | string> {
+async function verifyOrWhyNot(run: Run, step: TutorialStep): Promise<Check[] | string> {
   try {
-    return await verifyOnce(step.deeds.verify, stepContext(run));
+    return await reverify(run, step);
   } catch (error) {
     if (isInterruption(error)) throw error;
-    return `could not be verified: ${(error as Error).message.split("\n")[0]}`;
-  }
-}
-
-async function existingOf(run: Run, progress: Progress, step: TutorialStep): Promise<string[]> {
-  if (step.deeds.verifyGone === undefined || !progressOf(progress, step.id).mayExist) return [];
-  try {
-    const checks = await step.deeds.verifyGone(stepContext(run));
-    return checks.filter((check) => !check.ok).map(leftover);
-  } catch (error) {
-    // The step was stopped before it knew what it would make.
-    if (error instanceof NotKnownYet) return [];
-    throw error;
+    return `could not be verified: ${messageOf(error).split("\n")[0]}`;
   }
 }
 

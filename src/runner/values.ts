@@ -1,5 +1,6 @@
 import { mask, Secret } from "../azure/secret.ts";
 import { NotKnownYet } from "../tutorial/step.ts";
+import { fill } from "../tutorial/template.ts";
 import type { Redactor } from "./redactor.ts";
 
 /** Everything that `${name}` can stand for in one run: inputs, captures, observations; secret ones kept apart. */
@@ -28,6 +29,9 @@ export class Values {
     if (value === undefined) throw new NotKnownYet(name);
     return value;
   };
+
+  /** A template with what is known filled in, secrets masked. */
+  filled = (template: string): string => fill(template, this.shownOf);
 
   /** The value as it is shown: secrets masked, and what is not known yet as its placeholder. */
   shownOf = (name: string): string => {

@@ -23,17 +23,18 @@ export function fillPlaceholders(
 export function asWritten(tutorial: Tutorial): Tutorial {
   const inputs = Object.entries(tutorial.inputs).map(([name, input]) => [
     name,
-    { ...input, default: input["as-written"] ?? input.default },
+    { ...input, default: input.asWritten ?? input.default },
   ]);
   return {
     ...tutorial,
     inputs: Object.fromEntries(inputs),
     steps: tutorial.steps.map((step) => {
-      const { programAsWritten, ...deeds } = step.deeds;
+      const { programAsWritten, ...implementation } = step.implementation;
       return {
         ...step,
         run: step.asWritten.length > 0 ? step.asWritten : step.run,
-        deeds: programAsWritten === undefined ? deeds : { ...deeds, program: programAsWritten },
+        implementation:
+          programAsWritten === undefined ? implementation : { ...implementation, program: programAsWritten },
       };
     }),
   };

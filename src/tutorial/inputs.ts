@@ -1,5 +1,5 @@
 import { exitCodes, SurestepError } from "../errors.ts";
-import type { InputWords } from "./schema.ts";
+import type { InputConfig } from "./schema.ts";
 import { fill } from "./template.ts";
 import type { Tutorial } from "./tutorial.ts";
 
@@ -31,12 +31,15 @@ export function settleInputs(
   return settled;
 }
 
-function refuseBrokenRule(name: string, input: InputWords, value: string): void {
-  const choices = input["one-of"];
-  const matches = input.pattern === undefined || new RegExp(`^(?:${input.pattern})$`, "u").test(value);
+function refuseBrokenRule(name: string, input: InputConfig, value: string): void {
+  const choices = input.oneOf;
+  const matches = input.pattern === undefined || input.pattern.test(value);
   if (matches && (choices === undefined || choices.includes(value))) return;
   const shown = input.secret ? "The value" : `'${value}'`;
-  const rule = choices === undefined ? (input.rule ?? input.pattern) : `It is one of ${choices.join(", ")}.`;
+  const rule =
+    choices === undefined
+      ? (input.rule ?? `It has to match ${input.pattern?.source}.`)
+      : `It is one of ${choices.join(", ")}.`;
   throw new SurestepError(`${shown} cannot be the ${input.about}.`, {
     hint: `${rule} Set it with --set ${name}=…`,
     exitCode: exitCodes.badInput,

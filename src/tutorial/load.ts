@@ -1,93 +1,111 @@
-import { existsSync, readdirSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { pathToFileURL } from "node:url";
-import { hints } from "../azure/hint-catalogue.ts";
 import type { Hint } from "../azure/hint.ts";
-import { exitCodes, SurestepError } from "../errors.ts";
+import { exitCodes, messageOf, SurestepError } from "../errors.ts";
+import { fillPlaceholders } from "./as-written.ts";
 import { splitCommand } from "./command.ts";
 import { lintTutorial } from "./lint.ts";
-import { fillPlaceholders } from "./as-written.ts";
+import { loadImplementation } from "./load-implementation.ts";
+import type { PlatformWords } from "./platform.ts";
 import { readYaml, type YamlFile } from "./read-yaml.ts";
-import { tutorialSchema, type CommandWords, type StepWords } from "./schema.ts";
-import type { Step } from "./step.ts";
+import { platformNames, tutorialSchema, type CommandConfig, type StepConfig } from "./schema.ts";
 import type { Command, Tutorial, TutorialStep } from "./tutorial.ts";
 
+/** The platforms that a tutorial may name. */
+export type Platforms = Readonly<Record<(typeof platformNames)[number], PlatformWords>>;
+
 /**
- * Loads a tutorial: the words, and beside them `steps/<id>.ts` for each step.
+ * Loads a tutorial: `tutorial.yaml`, and beside it `steps/<id>.ts` for each step that says more than its declarations.
  * @param file path of `tutorial.yaml`
  * @throws SurestepError (exit code 2) naming file, line and column for whatever is wrong with it
  */
-export async function loadTutorial(file: string): Promise<Tutorial> {
+export async function loadTutorial(file: string, platforms: Platforms): Promise<Tutorial> {
   const yaml = readYaml(file);
-  const read = tutorialSchema.safeParse(yaml.value);
+  const platform = platforms[platformOf(yaml.value)];
+  const read = tutorialSchema(platform.kinds).safeParse(yaml.value);
   if (!read.success) {
     const [issue] = read.error.issues;
-    throw yaml.errorAt((issue?.path ?? []) as (string | number)[], issue?.message ?? "not a tutorial");
+    throw yaml.errorAt(issue?.path ?? [], issue?.message ?? "not a tutorial");
   }
-  const words = read.data;
+  const config = read.data;
   const folder = join(dirname(file), "steps");
-  const { placeholders } = words.article;
-  const steps = await Promise.all(
-    words.steps.map((step, index) => joinStep(yaml, { folder, placeholders }, step, index)),
-  );
-  const tutorial: Tutorial = { ...words, steps };
+  const source: Source = { yaml, folder, placeholders: config.article.placeholders, hints: platform.hints };
+  const steps = await Promise.all(config.steps.map((step, index) => joinStep(source, step, index)));
+  const tutorial: Tutorial = { ...config, steps, hash: hashOf([file, ...filesOf(folder)]) };
   refuseStrayFiles(folder, tutorial);
-  const [problem] = lintTutorial(tutorial);
+  const [problem] = lintTutorial(tutorial, platform);
   if (problem !== undefined) throw yaml.errorAt(problem.path, problem.sentence);
   return tutorial;
 }
 
-async function joinStep(
-  yaml: YamlFile,
-  { folder, placeholders }: { folder: string; placeholders: Readonly<Record<string, string>> },
-  step: StepWords,
-  index: number,
-): Promise<TutorialStep> {
+function platformOf(value: unknown): keyof Platforms {
+  const named = typeof value === "object" && value !== null && "platform" in value ? value.platform : undefined;
+  return platformNames.find((name) => name === named) ?? "azure";
+}
+
+interface Source {
+  yaml: YamlFile;
+  folder: string;
+  placeholders: Readonly<Record<string, string>>;
+  hints: readonly Hint[];
+}
+
+async function joinStep(source: Source, step: StepConfig, index: number): Promise<TutorialStep> {
+  const { yaml, folder, placeholders } = source;
   const path = ["steps", index];
   const file = join(folder, `${step.id}.ts`);
-  if (!existsSync(file)) throw yaml.errorAt([...path, "id"], `the step '${step.id}' has no file ${file}`);
-  const module: { default: Step } = await import(pathToFileURL(file).href);
-  const split = (key: "run" | "undo") => step[key].map((command, at) => splitAt(yaml, [...path, key, at], command));
-  const asWritten = (step.article?.["as-written"] ?? []).map((command, at) => {
+  const asWritten = (step.article?.asWritten ?? []).map((command, at) => {
     const place = [...path, "article", "as-written", at];
     const filled = fillPlaceholders(command.command, placeholders, (name) =>
       yaml.errorAt(place, `article.placeholders does not say what <${name}> is`),
     );
     return splitAt(yaml, place, { ...command, command: filled });
   });
-  const hintsOfStep = step.hints.map((hint, at) => hintOf(yaml, [...path, "hints", at], hint));
   return {
     ...step,
     number: index + 1,
-    run: split("run"),
-    undo: split("undo"),
-    hints: hintsOfStep,
+    run: step.run.map((command, at) => splitAt(yaml, [...path, "run", at], command)),
+    hints: step.hints.map((hint, at) => hintOf(source, [...path, "hints", at], hint)),
     asWritten,
-    deeds: module.default,
+    implementation: existsSync(file) ? await loadImplementation(file) : {},
   };
 }
 
-function hintOf(yaml: YamlFile, path: (string | number)[], hint: StepWords["hints"][number]): Hint {
-  if (typeof hint !== "string") return { ...hint, id: hint.when, text: new RegExp(hint.when) };
+/** The TypeScript of a folder of steps, in a fixed order. */
+function filesOf(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  const names = readdirSync(folder).filter((name) => name.endsWith(".ts"));
+  return names.toSorted().map((name) => join(folder, name));
+}
+
+function hashOf(files: readonly string[]): string {
+  const hash = createHash("sha256");
+  for (const file of files) hash.update(readFileSync(file)).update("\0");
+  return hash.digest("hex");
+}
+
+function hintOf({ yaml, hints }: Source, path: (string | number)[], hint: StepConfig["hints"][number]): Hint {
+  if (typeof hint !== "string") return { ...hint, id: hint.when.source, text: hint.when };
   const known = hints.find(({ id }) => id === hint);
   if (known === undefined) throw yaml.errorAt(path, `the catalogue has no hint '${hint}'`);
   return known;
 }
 
-function splitAt(yaml: YamlFile, path: (string | number)[], { command, ...rest }: CommandWords): Command {
+function splitAt(yaml: YamlFile, path: (string | number)[], { command, ...rest }: CommandConfig): Command {
   try {
     return { ...rest, line: command, words: splitCommand(command) };
   } catch (error) {
-    throw yaml.errorAt(path, (error as Error).message);
+    throw yaml.errorAt(path, messageOf(error));
   }
 }
 
 /** A step's file that no step names was forgotten, or its step's id is misspelt. */
 function refuseStrayFiles(folder: string, tutorial: Tutorial): void {
   const known = new Set(tutorial.steps.map((step) => `${step.id}.ts`));
-  const stray = readdirSync(folder).find((name) => name.endsWith(".ts") && !known.has(name));
+  const stray = filesOf(folder).find((file) => !known.has(basename(file)));
   if (stray === undefined) return;
-  throw new SurestepError(`${join(folder, stray)} belongs to no step of the tutorial.`, {
+  throw new SurestepError(`${stray} belongs to no step of the tutorial.`, {
     hint: `Add a step with the id '${basename(stray, ".ts")}', or remove the file.`,
     exitCode: exitCodes.badInput,
   });

@@ -1,12 +1,12 @@
 import { readFileSync } from "node:fs";
 import { isNode, LineCounter, parseDocument } from "yaml";
-import { exitCodes, SurestepError } from "../errors.ts";
+import { exitCodes, messageOf, SurestepError } from "../errors.ts";
 
 /** A YAML file's value, and where in the file each part of it stands. */
 export interface YamlFile {
   value: unknown;
   /** An error that points at the node of a path, or at the nearest parent that is there. */
-  errorAt(path: readonly (string | number)[], sentence: string): SurestepError;
+  errorAt(path: readonly PropertyKey[], sentence: string): SurestepError;
 }
 
 /**
@@ -44,7 +44,7 @@ function textOf(file: string): string {
   } catch (error) {
     throw new SurestepError(`${file} cannot be read.`, {
       hint: "Name the tutorial with --tutorial <file>.",
-      original: (error as Error).message,
+      original: messageOf(error),
       exitCode: exitCodes.badInput,
     });
   }

@@ -4,17 +4,16 @@ import { Script } from "node:vm";
 import { expect, test } from "vitest";
 import { commandsAsWritten } from "../../src/article/compare/commands-as-written.ts";
 import { readArticle } from "../../src/article/read-article.ts";
+import { platforms } from "../../src/cli/session/platforms.ts";
 import { loadTutorial } from "../../src/tutorial/load.ts";
 
-const tutorial = await loadTutorial(resolve("tutorial.yaml"));
+const tutorial = await loadTutorial(resolve("tutorial.yaml"), platforms);
 const path = "article/quick-create-node-2019.md";
 const text = readFileSync(path, "utf8");
 
 test("the article of 2019 gives each step its commands to the letter, with their lines", async () => {
   const steps = await commandsAsWritten(await readArticle(text, { path }), tutorial);
-  expect(
-    steps.map(({ step, commands }) => [step, ...commands.map((each) => [each["article-line"], each.line])]),
-  ).toEqual([
+  expect(steps.map(({ step, commands }) => [step, ...commands.map((each) => [each.articleLine, each.line])])).toEqual([
     ["install-packages", [42, "npm install @azure/keyvault-secrets"], [48, "npm install @azure/identity"]],
     [
       "create-vault",
@@ -61,8 +60,8 @@ test("what a command needs beside its words comes from the tutorial", async () =
     steps.find(({ step }) => step === id)?.commands.find(({ line }) => line.startsWith(start));
   expect(find("create-service-principal", "az")?.capture).toHaveProperty("clientSecret.secret", true);
   expect(find("clean-up", "az")?.answer).toBe("y");
-  expect(find("delete-secret", "az")?.["exit-code"]).toBe(3);
-  expect(find("set-secret", "az")?.["exit-code"]).toBeUndefined();
+  expect(find("delete-secret", "az")?.exitCode).toBe(3);
+  expect(find("set-secret", "az")?.exitCode).toBeUndefined();
 });
 
 test("the complete program is the article's to the letter; snippets become one with what stands before them", async () => {

@@ -5,10 +5,11 @@ import type { Article } from "../../src/article/article.ts";
 import { compareArticle } from "../../src/article/compare/compare-article.ts";
 import type { Comparison } from "../../src/article/compare/comparison.ts";
 import { readArticle } from "../../src/article/read-article.ts";
+import { platforms } from "../../src/cli/session/platforms.ts";
 import { loadTutorial } from "../../src/tutorial/load.ts";
 
 const tutorialFile = resolve("tutorial.yaml");
-const tutorial = await loadTutorial(tutorialFile);
+const tutorial = await loadTutorial(tutorialFile, platforms);
 const file = join(dirname(tutorialFile), tutorial.article.seen ?? "");
 const text = readFileSync(file, "utf8");
 const seen = await read(text);
@@ -20,7 +21,7 @@ function read(markdown: string): Promise<Article> {
 async function compare(edit: (markdown: string) => string): Promise<Comparison> {
   const edited = edit(text);
   expect(edited).not.toBe(text);
-  return compareArticle(await read(edited), seen, tutorial);
+  return compareArticle(await read(edited), seen, tutorial, platforms.azure.kinds);
 }
 
 /** What isn't covered and doesn't differ on purpose, as `line status`. */
@@ -32,7 +33,7 @@ function open({ parts }: Comparison): string[] {
 
 describe("the article as its author has seen it", () => {
   test("is covered, or differs on purpose, in all of its commands and code", async () => {
-    const comparison = await compareArticle(seen, seen, tutorial);
+    const comparison = await compareArticle(seen, seen, tutorial, platforms.azure.kinds);
     expect(open(comparison)).toEqual([]);
     expect(comparison).toMatchObject({
       ok: true,
@@ -47,7 +48,7 @@ describe("the article as its author has seen it", () => {
   });
 
   test("has every step but the one that no command of it stands for, which says why", async () => {
-    const { absent } = await compareArticle(seen, seen, tutorial);
+    const { absent } = await compareArticle(seen, seen, tutorial, platforms.azure.kinds);
     expect(absent).toMatchObject([{ step: "check-prerequisites", isHeadingMissing: false }]);
     expect(absent[0]?.reason).toContain("signed in");
   });
@@ -60,7 +61,7 @@ describe("one character in any fence", () => {
     removed: (at: number): string => text.slice(0, at) + text.slice(at + 1),
   };
 
-  test.each(Object.keys(edits) as (keyof typeof edits)[])(
+  test.each(["replaced", "inserted", "removed"] as const)(
     "that is %s is found, with the lines of its fence",
     async (kind) => {
       const lineStarts = [0, ...[...text.matchAll(/\n/g)].map(({ index }) => index + 1)];
@@ -69,7 +70,12 @@ describe("one character in any fence", () => {
         const length = fence.text.length;
         const places = [0, Math.floor(length / 2), length - 1];
         for (const place of places) {
-          const comparison = await compareArticle(await read(edits[kind](start + place)), seen, tutorial);
+          const comparison = await compareArticle(
+            await read(edits[kind](start + place)),
+            seen,
+            tutorial,
+            platforms.azure.kinds,
+          );
           const lines = [
             ...comparison.parts.filter(({ status }) => status === "changed" || status === "not-covered"),
             ...comparison.gone,
@@ -89,7 +95,7 @@ describe("one character in any fence", () => {
     for (const fence of seen.fences) {
       const lines = text.split("\n");
       lines[fence.firstLine - 1] += "x";
-      const comparison = await compareArticle(await read(lines.join("\n")), seen, tutorial);
+      const comparison = await compareArticle(await read(lines.join("\n")), seen, tutorial, platforms.azure.kinds);
       expect(open(comparison)).toEqual([`${fence.firstLine} changed`]);
     }
   });
@@ -165,5 +171,8 @@ test("without a reason, what a step does otherwise is not covered", async () => 
   const steps = tutorial.steps.map((step) =>
     step.id === "create-vault" ? Object.assign({ ...step }, { article: { heading: step.article?.heading } }) : step,
   ) as typeof tutorial.steps;
-  expect(open(await compareArticle(seen, seen, { ...tutorial, steps }))).toEqual(["59 not-covered", "61 not-covered"]);
+  expect(open(await compareArticle(seen, seen, { ...tutorial, steps }, platforms.azure.kinds))).toEqual([
+    "59 not-covered",
+    "61 not-covered",
+  ]);
 });

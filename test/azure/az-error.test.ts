@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { mayPass, readAzError, saysItIsAbsent } from "../../src/azure/az-error.ts";
+import { isRetryable, readAzError, saysItIsAbsent } from "../../src/azure/az-error.ts";
 
 const noSecret =
   "A secret with (name/id) mySecret was not found in this key vault. If you recently deleted this secret you may be " +
@@ -102,12 +102,12 @@ test.each([
   ["ScopeLocked", false],
   [undefined, false],
 ])("%s may pass by itself: %s", (code, passes) => {
-  expect(mayPass({ code, message: "" })).toBe(passes);
+  expect(isRetryable({ code, message: "" })).toBe(passes);
 });
 
 test("not to find what is listed may pass, no error at all does not", () => {
   const message = 'Not Found({"error":{"code":"Request_ResourceNotFound","message":"Resource does not exist"}})';
-  expect([mayPass({ code: undefined, message }), mayPass(undefined)]).toEqual([true, false]);
+  expect([isRetryable({ code: undefined, message }), isRetryable(undefined)]).toEqual([true, false]);
 });
 
 describe("only az's exit code 3 with a word of absence means that a thing does not exist", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { azSettings, createAz, type AzProgram } from "../../src/azure/az.ts";
+import { azSettings, azTimeout, createAz, type AzProgram } from "../../src/azure/az.ts";
 import type { Execute, ExecuteOptions, ExecuteResult } from "../../src/azure/execute.ts";
 
 const program: AzProgram = { file: "/usr/bin/node", leading: ["az.ts"], version: "2.91.0", standIn: true };
@@ -28,6 +28,20 @@ describe("an az command", () => {
     expect(given?.environment).toEqual({ ...azSettings, HTTPS_PROXY: "http://127.0.0.1:1" });
     expect(given?.environment).toMatchObject({ AZURE_CORE_COLLECT_TELEMETRY: "no" });
     expect(given?.stdin).toBeUndefined();
+  });
+
+  test("has the time limit that it is given, and never none", async () => {
+    const limits: unknown[] = [];
+    const execute: Execute = async (_, __, options) => (limits.push(options?.timeout), ok);
+    const az = createAz(program, execute, {});
+    await az(["version"], { timeout: 7000 });
+    await az(["version"]);
+    expect(limits).toEqual([7000, azTimeout]);
+  });
+
+  test("that was ended because its time was up says so", async () => {
+    const execute = answering({ exitCode: 128, timedOut: true });
+    expect(await createAz(program, execute, {})(["version"])).toMatchObject({ exitCode: 128, timedOut: true });
   });
 
   test("that succeeds has no error, whatever it warned of", async () => {

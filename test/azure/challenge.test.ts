@@ -2,10 +2,11 @@ import { createServer, type Server } from "node:https";
 import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, test } from "vitest";
 import { readChallenge } from "../../src/azure/challenge.ts";
+import { createHttpClient } from "../../src/azure/http-client.ts";
 import { createServerCertificate } from "../../src/simulator/certificate.ts";
 
 const { ca, certificate: cert, key } = createServerCertificate(["localhost"], Date.now());
-const clientOptions = { tlsOptions: { ca } };
+const clientOptions = { httpClient: createHttpClient(new AbortController().signal), tlsOptions: { ca } };
 let server: Server | undefined;
 
 afterEach(() => {

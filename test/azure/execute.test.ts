@@ -6,10 +6,17 @@ import { SurestepError } from "../../src/errors.ts";
 
 const node = process.execPath;
 const never = new AbortController().signal;
-const execute = createExecute({ BASE: "of all children" }, never);
+const execute = createExecute({ BASE: "of all children" }, { signal: never });
 
 /** Runs JavaScript in a child process. */
 const script = (code: string): [string, string[]] => [node, ["--eval", code, "--"]];
+
+/** What a promise is rejected with; undefined when it is not. */
+const reasonOf = (work: Promise<unknown>): Promise<unknown> =>
+  work.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
 
 describe("a child process", () => {
   test("gets its arguments as they are, because there is no shell", async () => {
@@ -31,7 +38,13 @@ describe("a child process", () => {
 
   test("that ends with another exit code than 0 is a result", async () => {
     const result = await execute(...script('console.log("out"); console.error("err"); process.exitCode = 3'));
-    expect(result).toEqual({ exitCode: 3, stdout: "out\n", stderr: "err\n", milliseconds: expect.any(Number) });
+    expect(result).toEqual({
+      exitCode: 3,
+      stdout: "out\n",
+      stderr: "err\n",
+      milliseconds: expect.any(Number),
+      timedOut: false,
+    });
   });
 
   test("that is killed by a signal of its own has an exit code other than 0", async () => {
@@ -62,11 +75,54 @@ test("a program that is not there is an error that names it and says what to do"
   });
 });
 
+describe("a time limit", () => {
+  test("ends the child, whose result says so with what it had printed", async () => {
+    const result = await execute(...script('console.log("begun"); setTimeout(() => {}, 60_000)'), { timeout: 1000 });
+    expect(result).toMatchObject({ timedOut: true, stdout: "begun\n", exitCode: 128 });
+    expect(result.milliseconds).toBeLessThan(5000);
+  });
+
+  test("that is not reached changes nothing", async () => {
+    expect(await execute(...script(""), { timeout: 60_000 })).toMatchObject({ timedOut: false, exitCode: 0 });
+  });
+});
+
+describe.skipIf(process.platform === "win32")("a child that does not end when it is asked to", () => {
+  const stubborn: [string, string[]] = ["sh", ["-c", 'trap "" TERM; sleep 60 & echo $! >&2; wait; wait']];
+  const environment = { PATH: process.env["PATH"] ?? "" };
+
+  test("is ended by force, without time to end by itself, at the second signal", async () => {
+    const [first, second] = [new AbortController(), new AbortController()];
+    const reason = new Error("Ctrl-C");
+    const running = createExecute(environment, { signal: first.signal, now: second.signal })(...stubborn);
+    const stopped = reasonOf(running);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    const started = performance.now();
+    first.abort(reason);
+    second.abort();
+    expect(await stopped).toBe(reason);
+    expect(performance.now() - started).toBeLessThan(1000);
+  });
+
+  test("is ended by force two seconds after the first one", async () => {
+    const stop = new AbortController();
+    const reason = new Error("Ctrl-C");
+    const running = createExecute(environment, { signal: stop.signal })(...stubborn);
+    const stopped = reasonOf(running);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    const started = performance.now();
+    stop.abort(reason);
+    expect(await stopped).toBe(reason);
+    expect(performance.now() - started).toBeGreaterThan(1500);
+    expect(performance.now() - started).toBeLessThan(5000);
+  });
+});
+
 describe("an abort", () => {
   test("ends the child and throws the abort's reason", async () => {
     const abort = new AbortController();
     const reason = new Error("Ctrl-C");
-    const running = createExecute({}, abort.signal)(...script("setTimeout(() => {}, 60_000)"));
+    const running = createExecute({}, { signal: abort.signal })(...script("setTimeout(() => {}, 60_000)"));
     const started = performance.now();
     setTimeout(() => abort.abort(reason), 100);
     await expect(running).rejects.toBe(reason);
@@ -75,6 +131,6 @@ describe("an abort", () => {
 
   test("before the start throws its reason too", async () => {
     const reason = new Error("Ctrl-C");
-    await expect(createExecute({}, AbortSignal.abort(reason))(...script(""))).rejects.toBe(reason);
+    await expect(createExecute({}, { signal: AbortSignal.abort(reason) })(...script(""))).rejects.toBe(reason);
   });
 });

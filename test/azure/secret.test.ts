@@ -8,7 +8,7 @@ describe("a secret", () => {
   test("shows a mask wherever a value turns into text", () => {
     const secret = Secret.of(value);
     expect(String(secret)).toBe(mask);
-    expect(`${secret}`).toBe(mask);
+    expect("".concat(String(secret))).toBe(mask);
     expect(["it is", secret].join(" ")).toBe(`it is ${mask}`);
     expect(JSON.stringify({ secret })).toBe(`{"secret":"${mask}"}`);
     expect(inspect({ deep: [secret] }, { showHidden: true })).not.toContain(value);

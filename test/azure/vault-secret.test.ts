@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Azure } from "../../src/azure/azure.ts";
-import { leftOfSecret, maySeeSecrets, saysItIsDisabled } from "../../src/azure/vault-secret.ts";
+import { findDeletedSecret, findSecret, listAccess, saysItIsDisabled } from "../../src/azure/vault-secret.ts";
 
 /** What @azure/keyvault-secrets 4.12 throws for a refusal: the service's `innererror` is called `innerError` by then. */
 function refusal(code: string): Error {
@@ -25,25 +25,25 @@ const vault = { resourceGroup: "g", vaultName: "v" };
 
 test("a vault that lists its secrets allows it, and one that does not says by which rule", async () => {
   expect(
-    await maySeeSecrets(
+    await listAccess(
       vaultThat(async () => ({})),
       vault,
     ),
   ).toBe("allowed");
   const refusing = vaultThat(() => Promise.reject(Object.assign(new Error("no"), { statusCode: 403 })));
-  expect(await maySeeSecrets(refusing, vault)).toBe("ForbiddenByRbac");
+  expect(await listAccess(refusing, vault)).toBe("ForbiddenByRbac");
 });
 
 test("an application that Entra does not know yet is a refusal, no network is none", async () => {
   const unknown = vaultThat(() => Promise.reject(new Error("AADSTS700016: Application not found")));
-  expect(await maySeeSecrets(unknown, vault)).toBe("AADSTS700016");
+  expect(await listAccess(unknown, vault)).toBe("AADSTS700016");
   const cut = vaultThat(() => Promise.reject(new Error("ENOTFOUND")));
-  await expect(maySeeSecrets(cut, vault)).rejects.toThrow("ENOTFOUND");
+  await expect(listAccess(cut, vault)).rejects.toThrow("ENOTFOUND");
 });
 
 test("a name that leads nowhere is a missing vault when Resource Manager knows none", async () => {
   const gone = vaultThat(() => Promise.reject(new Error("ENOTFOUND")), false);
-  expect(await maySeeSecrets(gone, vault)).toBe("no such vault");
+  expect(await listAccess(gone, vault)).toBe("no such vault");
 });
 
 test("a disabled secret is told from one that may not be read", () => {
@@ -69,14 +69,19 @@ describe("of a secret", () => {
   const place = { ...vault, secretName: "s" };
 
   test.each([
-    { is: "itself", live: {}, deleted: undefined, sinceLive: 0, left: "live" },
-    { is: "its deleted form", live: undefined, deleted: {}, sinceLive: 0, left: "deleted" },
-    { is: "nothing", live: undefined, deleted: undefined, sinceLive: 60_000, left: "" },
-  ])("$is is left", async ({ live, deleted, sinceLive, left }) => {
-    expect(await leftOfSecret(vaultWith(live, deleted), place, sinceLive)).toBe(left);
+    { is: "itself", live: { name: "s" }, deleted: undefined },
+    { is: "its deleted form", live: undefined, deleted: { name: "s" } },
+    { is: "nothing", live: undefined, deleted: undefined },
+  ])("$is is found", async ({ live, deleted }) => {
+    const azure = vaultWith(live, deleted);
+    expect([await findSecret(azure, place), await findDeletedSecret(azure, place)]).toEqual([live, deleted]);
   });
 
-  test("what was live a moment ago and is listed nowhere is being deleted, not gone", async () => {
-    expect(await leftOfSecret(vaultWith(undefined, undefined), place, 6000)).toBe("being deleted");
+  test("a refusal is no absence", async () => {
+    const azure = vaultThat(async () => ({}));
+    const refuse = (): Promise<never> =>
+      Promise.reject(Object.assign(refusal("ForbiddenByPolicy"), { statusCode: 403 }));
+    azure.secrets = async () => ({ getSecret: refuse }) as never;
+    await expect(findSecret(azure, place)).rejects.toThrow("no");
   });
 });

@@ -48,7 +48,10 @@ function tell(message: Ready | Usage): void {
 }
 
 process.on("message", (message) => {
-  if (message === "close") return void close().then(() => process.disconnect?.());
+  if (message === "close") {
+    void close().then(() => process.disconnect?.());
+    return;
+  }
   const { user, system } = process.cpuUsage();
   const usage: Usage = {
     memory: process.memoryUsage.rss(),

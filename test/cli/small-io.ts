@@ -15,6 +15,12 @@ export interface SmallIo extends Io {
 export interface SmallIoOptions {
   env?: Environment;
   cwd?: string;
+  /** What stands on standard input. */
+  stdin?: string;
+  /** Other processes that run: what tells each from a later one, by its id. */
+  others?: ReadonlyMap<number, string>;
+  /** By how many milliseconds its clock is ahead. */
+  ahead?: number;
 }
 
 /** The environment of the tests without what decides colours, and without an az of the machine. */
@@ -22,18 +28,23 @@ const environment: Environment = {
   ...{ PATH: process.env["PATH"], HOME: process.env["HOME"], TMPDIR: process.env["TMPDIR"] },
 };
 
-export function smallIo({ env = {}, cwd = process.cwd() }: SmallIoOptions = {}): SmallIo {
+export function smallIo(options: SmallIoOptions = {}): SmallIo {
+  const { env = {}, cwd = process.cwd(), stdin = "", others, ahead = 0 } = options;
   const written = { stdout: "", stderr: "" };
   const writing = (name: keyof typeof written): Output =>
     new PassThrough().on("data", (text: Buffer) => (written[name] += text.toString()));
   const listeners = new Set<(name: StopSignal) => void>();
   const exits: number[] = [];
+  // A sleep takes no time, but the clock goes on as if it had.
+  let slept = ahead;
   return {
-    ...{ stdin: new PassThrough().end(), stdout: writing("stdout"), stderr: writing("stderr"), written },
+    ...{ stdin: new PassThrough().end(stdin), stdout: writing("stdout"), stderr: writing("stderr"), written },
     ...{ env: { ...environment, ...env }, cwd, execPath: process.execPath, pid: process.pid },
-    isRunning: () => false,
-    now: Date.now,
-    sleep: async () => {},
+    beginningOf: (pid) => others?.get(pid),
+    now: () => Date.now() + slept,
+    async sleep(milliseconds) {
+      slept += milliseconds;
+    },
     onStop(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -1,38 +1,37 @@
 import { expect, test } from "vitest";
 import { passes, rowOf } from "../../src/report/matrix.ts";
-import type { Entry, Event } from "../../src/runner/journal.ts";
+import type { Entry, JournalEvent } from "../../src/runner/state/entry.ts";
 import { step, tutorialOf } from "../runner/small-steps.ts";
 
 const tutorial = tutorialOf([step("one"), step("two"), step("three")]);
 
-function journalOf(...events: Event[]): Entry[] {
+function journalOf(...events: JournalEvent[]): Entry[] {
   return events.map((event) => Object.assign({ at: "2026-11-24T12:00:00.000Z" }, event));
 }
 
-function intent(id: string): Event {
-  return { type: "intent", step: id, observed: {} };
+function intent(id: string): JournalEvent {
+  return { type: "intent", step: id, existing: [] };
 }
 
-function done(id: string): Event {
-  return { type: "done", step: id, checks: [], settled: 0, milliseconds: 1 };
+function done(id: string): JournalEvent {
+  return { type: "done", step: id, checks: [], settled: 0, milliseconds: 1, ran: true };
 }
 
-function failed(id: string, code?: string): Event[] {
+function failed(id: string, code?: string): JournalEvent[] {
   const command = {
     type: "command",
     step: id,
     line: "az x",
     exitCode: 1,
     milliseconds: 1,
-    captured: {},
-    secrets: {},
+    output: "",
   } as const;
   return [
     {
       ...command,
       error: { code, message: "Cannot set policies to a vault with '--enable-rbac-authorization' specified" },
     },
-    { type: "failed", step: id, reason: "", checks: [] },
+    { type: "failed", step: id, reason: "", checks: [], milliseconds: 1 },
   ];
 }
 

@@ -1,33 +1,34 @@
-import { existsSync, readFileSync, rmSync, statSync } from "node:fs";
+import { appendFileSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { exitCodes } from "../../src/errors.ts";
-import { writeEnvironmentFile } from "../../src/runner/environment-file.ts";
-import { makeBaseFolder, listRuns, removeRunFiles } from "../../src/runner/folder.ts";
-import { readJournal } from "../../src/runner/journal.ts";
-import { prepareStep } from "../../src/runner/prepare-step.ts";
-import { runStep } from "../../src/runner/run-step.ts";
+import { writeEnvironmentFile } from "../../src/runner/state/environment-file.ts";
+import { readJournal } from "../../src/runner/state/journal.ts";
+import { lookBefore } from "../../src/runner/step/look-before.ts";
+import { cleanUp } from "../../src/runner/clean-up/clean-up.ts";
+import { runStep } from "../../src/runner/step/run-step.ts";
 import type { Run } from "../../src/runner/run.ts";
 import type { Tutorial } from "../../src/tutorial/tutorial.ts";
 import { passwordOf, smallCloud, type SmallCloud } from "./small-cloud.ts";
 import { openSmallRun, stepOf, temporaryFolder, type SmallRunOptions } from "./small-run.ts";
-import { command, step, thingStep, tutorialOf } from "./small-steps.ts";
+import { cleaningStep, command, declared, step, thingStep, tutorialOf } from "./small-steps.ts";
 
 /** A tutorial that creates a box, exports its password, and sets a value in it. */
-function boxTutorial(cloud: SmallCloud): Tutorial {
+function boxTutorial(): Tutorial {
   return tutorialOf(
     [
-      thingStep(cloud, "box"),
+      thingStep("box", { makes: [declared("box", { as: "madeId" })] }),
       step("export", {
         run: [command("export BOX_PASSWORD=${boxPassword}"), command("export BOX_ID=${boxId}")],
-        deeds: {
+        implementation: {
           verify: async ({ exported }) => [{ title: "exported", ok: exported.size > 1, expected: "", actual: "" }],
         },
       }),
       step("set", { run: [command("node set.js --place ${place}", { stdin: "${secretValue}" })] }),
+      cleaningStep(),
     ],
     {
       name: { about: "name", default: "box-${runId}", secret: false },
-      place: { about: "place", default: "here", "one-of": ["here", "there"], secret: false },
+      place: { about: "place", default: "here", oneOf: ["here", "there"], secret: false },
       secretValue: { about: "value", default: "${random}", secret: true },
     },
   );
@@ -42,12 +43,12 @@ interface Bench {
 /** Opens runs of the same folder, one after the other, as processes do. */
 function bench(): Bench {
   const [cloud, base] = [smallCloud(), temporaryFolder()];
-  const tutorial = boxTutorial(cloud);
+  const tutorial = boxTutorial();
   return {
     cloud,
     open: (options = {}) => openSmallRun({ tutorial, cloud, base, ...options }),
     async runStep(run, id) {
-      await runStep(run, await prepareStep(run, stepOf(run, id), "silent"), "silent");
+      await runStep(run, await lookBefore(run, stepOf(run, id)));
     },
   };
 }
@@ -55,8 +56,15 @@ function bench(): Bench {
 describe("a new run", () => {
   test("journals what it is and what its inputs are, secrets as fingerprints", () => {
     const run = bench().open({ set: { place: "there", secretValue: "sword~fish" } });
-    const [first, second] = readJournal(run.folder.journal);
-    expect(first).toMatchObject({ type: "run", id: "k3v9", mode: "simulated", az: { version: "2.91.0" } });
+    const [first, second] = readJournal(run.folder.journal).entries;
+    expect(first).toMatchObject({
+      type: "run",
+      format: 2,
+      id: "k3v9",
+      tutorial: { id: "small", title: "Small" },
+      mode: "simulated",
+      az: { version: "2.91.0" },
+    });
     expect(second).toMatchObject({
       ...{ type: "inputs", inputs: { name: "box-k3v9", place: "there" } },
       secrets: { secretValue: expect.stringMatching(/^[0-9a-f]+:[0-9a-f]+$/) },
@@ -83,22 +91,22 @@ describe("a new run", () => {
   });
 });
 
-/** An input, a capture, an observation and what is given, of each one or two. */
+/** An input, a capture, the ID of something that was made, and what is given, of each one or two. */
 function valuesOf({ values: { plain } }: Run): (string | undefined)[] {
-  return ["name", "place", "boxId", "toDelete", "runId"].map((name) => plain.get(name));
+  return ["name", "place", "boxId", "madeId", "runId"].map((name) => plain.get(name));
 }
 
 describe("a run that is opened again", () => {
-  test("has the same inputs, captures and observations, and writes nothing new", async () => {
+  test("has the same inputs, captures and IDs, and writes nothing new", async () => {
     const { open, runStep: carryOut } = bench();
     const before = open({ set: { place: "there" } });
     await carryOut(before, "box");
     await carryOut(before, "export");
-    const length = readJournal(before.folder.journal).length;
+    const { length } = readJournal(before.folder.journal).entries;
     const after = open();
     expect(valuesOf(after)).toEqual(valuesOf(before));
-    expect(valuesOf(after)).toEqual(["box-k3v9", "there", "id-of-box", "", "k3v9"]);
-    const added = readJournal(before.folder.journal).slice(length);
+    expect(valuesOf(after)).toEqual(["box-k3v9", "there", "box-1", "box-1", "k3v9"]);
+    const added = readJournal(before.folder.journal).entries.slice(length);
     expect(added).toMatchObject([{ type: "inputs", inputs: {}, secrets: { secretValue: expect.any(String) } }]);
   });
 
@@ -109,7 +117,7 @@ describe("a run that is opened again", () => {
     await carryOut(before, "export");
     const after = open();
     expect(after.values.textOf("boxPassword")).toBe(passwordOf("box"));
-    expect(after.exported.get("BOX_ID")).toBe("id-of-box");
+    expect(after.exported.get("BOX_ID")).toBe("box-1");
     expect(after.redactor.redact(passwordOf("box"))).not.toContain(passwordOf("box"));
   });
 
@@ -144,7 +152,7 @@ describe("a run that is opened again", () => {
 
   test("makes up anew a lost secret that a step has used, which with a fingerprint could never be run again", () => {
     const { open } = bench();
-    open({ random: "the-first" }).journal.record({ type: "intent", step: "set", observed: {} });
+    open({ random: "the-first" }).journal.record({ type: "intent", step: "set", existing: [] });
     expect(open({ random: "the-second" }).values.textOf("secretValue")).toBe("the-second");
   });
 
@@ -157,7 +165,7 @@ describe("a run that is opened again", () => {
 
   test("refuses another value for an input that a step has used, and names both", () => {
     const { open } = bench();
-    open().journal.record({ type: "intent", step: "set", observed: {} });
+    open().journal.record({ type: "intent", step: "set", existing: [] });
     expect(() => open({ set: { place: "there" } })).toThrow(
       expect.objectContaining({
         message: "The input place cannot be changed: the step set has used it already.",
@@ -169,39 +177,57 @@ describe("a run that is opened again", () => {
 
   test("refuses another value for a secret that a step has used, and takes the same one", () => {
     const { open } = bench();
-    open({ set: { secretValue: "sword~fish" } }).journal.record({ type: "intent", step: "set", observed: {} });
+    open({ set: { secretValue: "sword~fish" } }).journal.record({ type: "intent", step: "set", existing: [] });
     expect(() => open({ set: { secretValue: "other" } })).toThrow("The input secretValue cannot be changed");
     expect(open({ set: { secretValue: "sword~fish" } }).values.textOf("secretValue")).toBe("sword~fish");
   });
 });
 
-describe("the folder of runs", () => {
-  test("lists the runs that have a journal, oldest first", () => {
-    const base = temporaryFolder();
-    expect(listRuns(base)).toEqual([]);
-    const cloud = smallCloud();
-    openSmallRun({ tutorial: boxTutorial(cloud), cloud, base });
-    expect(listRuns(base)).toEqual(["k3v9"]);
-  });
-
-  test("keeps of a finished run its journal only", async () => {
-    const { open, runStep: carryOut } = bench();
-    const run = open();
-    await carryOut(run, "box");
-    await carryOut(run, "export");
-    expect(existsSync(run.folder.environment)).toBe(true);
-    removeRunFiles(run.folder);
-    const left = [run.folder.project, run.folder.environment, run.folder.azure].filter((path) => existsSync(path));
-    expect(left).toEqual([]);
-    expect(existsSync(run.folder.journal)).toBe(true);
-  });
-
-  test("that cannot be made is an error that says how to name another", () => {
-    const base = temporaryFolder();
-    const file = openSmallRun({ tutorial: tutorialOf([]), cloud: smallCloud(), base }).folder.journal;
-    expect(() => makeBaseFolder(file + "/below")).toThrow(
-      expect.objectContaining({ hint: expect.stringContaining("--folder"), exitCode: exitCodes.badInput }),
+describe("a run that cannot be opened", () => {
+  test("because its journal is that of another tutorial is refused by both names, and nothing is written", () => {
+    const { open } = bench();
+    const { folder } = open();
+    const before = readFileSync(folder.journal, "utf8");
+    const tutorial = { ...boxTutorial(), id: "crates", title: "Crates" };
+    expect(() => open({ tutorial })).toThrow(
+      expect.objectContaining({
+        message: "This is a run of 'Small' (small), and the tutorial at hand is 'Crates' (crates).",
+        hint: expect.stringContaining("--tutorial"),
+        exitCode: exitCodes.badInput,
+      }),
     );
-    rmSync(file);
+    expect(readFileSync(folder.journal, "utf8")).toBe(before);
+  });
+
+  test("because of a title is not one: a tutorial may be renamed, and changed, while a run of it goes on", () => {
+    const { open } = bench();
+    open();
+    const tutorial = { ...boxTutorial(), title: "Boxes", hash: "1".repeat(64) };
+    expect(() => open({ tutorial })).not.toThrow();
+  });
+
+  test("because its journal is of another format is refused, with its file and line", () => {
+    const { open } = bench();
+    const { folder } = open();
+    writeFileSync(folder.journal, readFileSync(folder.journal, "utf8").replace('"format":2', '"format":1'));
+    expect(() => open()).toThrow(
+      expect.objectContaining({
+        message: expect.stringContaining(`${folder.journal}:1: format: `),
+        exitCode: exitCodes.badInput,
+      }),
+    );
+  });
+
+  test("because of a broken line can be opened for clean-up, with what the lines before it tell", async () => {
+    const { open, runStep: carryOut, cloud } = bench();
+    const before = open();
+    await carryOut(before, "box");
+    appendFileSync(before.folder.journal, "garbage\n");
+    expect(() => open()).toThrow(`${before.folder.journal}:${before.journal.entries.length + 1}: it is not JSON`);
+    const run = open({ repair: true });
+    expect(run.values.textOf("boxId")).toBe("box-1");
+    await cleanUp(run, stepOf(run, "clean-up"));
+    expect(cloud.names()).toEqual([]);
+    expect(() => open()).not.toThrow();
   });
 });

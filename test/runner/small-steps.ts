@@ -1,39 +1,30 @@
-import { check, type Step } from "../../src/tutorial/step.ts";
+import type { Declaration } from "../../src/tutorial/declaration.ts";
+import { check } from "../../src/tutorial/step.ts";
 import { splitCommand } from "../../src/tutorial/command.ts";
 import type { Command, Tutorial, TutorialStep } from "../../src/tutorial/tutorial.ts";
-import type { SmallCloud } from "./small-cloud.ts";
 
 /** A command as the tutorial's loader makes it. */
 export function command(line: string, more: Partial<Command> = {}): Command {
-  return { line, words: splitCommand(line), capture: {}, "can-be-left-alone": false, "exit-code": 0, ...more };
+  return { line, words: splitCommand(line), capture: {}, when: {}, ...more };
 }
 
-/** A step as the tutorial's loader makes it; its verification holds unless other deeds are given. */
+/** A step as the tutorial's loader makes it; its verification holds unless another implementation is given. */
 export function step(id: string, more: Partial<TutorialStep> = {}): TutorialStep {
   return {
-    ...{ id, number: 1, title: `Step ${id}`, text: "", needs: [], run: [], undo: [], hints: [], asWritten: [] },
-    ...{ "cleans-up": false, settle: 1000, "gone-within": 1000 },
-    deeds: { verify: async () => [check("it is so", "yes", "yes")] },
+    ...{ id, number: 1, title: `Step ${id}`, text: "", needs: [], run: [], hints: [], asWritten: [] },
+    ...{ makes: [], changes: [], removes: [], cleansUp: false, timeout: 1000 },
+    implementation: { verify: async () => [check("it is so", "yes", "yes")] },
     ...more,
   };
 }
 
-/** Deeds of a step that creates the thing of a name, and has to delete and purge it to be rid of it. */
-export function thingDeeds({ things }: SmallCloud, name: string): Step {
-  const found = (): string => things.get(name) ?? "nothing";
-  return {
-    provides: ["toDelete", "toPurge"],
-    observe: async () => ({
-      toDelete: found() === "live" ? "yes" : "",
-      toPurge: found() === "deleted" ? "yes" : "",
-    }),
-    verify: async () => [check(`the thing ${name} exists`, "live", found())],
-    verifyGone: async () => [check(`the thing ${name} is gone`, "nothing", found())],
-  };
+/** A declaration of a thing, as the tutorial's loader makes it. */
+export function declared(named: string, more: Partial<Declaration> = {}): Declaration {
+  return { kind: "thing", named, properties: {}, when: {}, ...more };
 }
 
-/** A step that creates a thing of its own id, captures its id and password, and can undo it. */
-export function thingStep(cloud: SmallCloud, id: string, more: Partial<TutorialStep> = {}): TutorialStep {
+/** A step that creates a thing of its own id, captures its ID and password, and declares it. */
+export function thingStep(id: string, more: Partial<TutorialStep> = {}): TutorialStep {
   return step(id, {
     run: [
       command(`az thing create --name ${id}`, {
@@ -43,18 +34,23 @@ export function thingStep(cloud: SmallCloud, id: string, more: Partial<TutorialS
         },
       }),
     ],
-    undo: [
-      command(`az thing delete --name ${id}`, { when: "toDelete" }),
-      command(`az thing purge --name ${id}`, { when: "toPurge", "can-be-left-alone": true }),
-    ],
-    deeds: thingDeeds(cloud, id),
+    makes: [declared(id)],
+    implementation: {},
     ...more,
   });
+}
+
+/** A step that cleans up. */
+export function cleaningStep(more: Partial<TutorialStep> = {}): TutorialStep {
+  return step("clean-up", { cleansUp: true, implementation: {}, ...more });
 }
 
 /** A tutorial of these steps, numbered in their order. */
 export function tutorialOf(steps: readonly TutorialStep[], inputs: Tutorial["inputs"] = {}): Tutorial {
   const article = { title: "None", link: "https://example.com", updated: "2026-01-01", placeholders: {} };
   const numbered = steps.map((each, index) => ({ ...each, number: index + 1 }));
-  return { title: "Small", about: "For tests.", article, inputs, steps: numbered };
+  return {
+    ...{ id: "small", hash: "0".repeat(64), title: "Small", about: "For tests.", platform: "azure", article, inputs },
+    steps: numbered,
+  };
 }

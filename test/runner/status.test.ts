@@ -1,19 +1,19 @@
 import { expect, describe, test } from "vitest";
-import { readJournal } from "../../src/runner/journal.ts";
-import { prepareStep } from "../../src/runner/prepare-step.ts";
-import { runStep } from "../../src/runner/run-step.ts";
+import { readJournal } from "../../src/runner/state/journal.ts";
+import { lookBefore } from "../../src/runner/step/look-before.ts";
+import { runStep } from "../../src/runner/step/run-step.ts";
+import { checkAccount } from "../../src/runner/account.ts";
 import type { Run } from "../../src/runner/run.ts";
 import { lookAtRun } from "../../src/runner/status.ts";
-import { check, NotKnownYet, type Check } from "../../src/tutorial/step.ts";
 import type { TutorialStep } from "../../src/tutorial/tutorial.ts";
-import { smallCloud, type SmallCloud } from "./small-cloud.ts";
+import { mine, smallCloud, type SmallCloud } from "./small-cloud.ts";
 import { openSmallRun, stepOf } from "./small-run.ts";
-import { step, thingDeeds, thingStep, tutorialOf } from "./small-steps.ts";
+import { thingStep, tutorialOf } from "./small-steps.ts";
 
 /** A run of which the named steps were carried out. */
 async function runAfter(cloud: SmallCloud, steps: TutorialStep[], ...ids: string[]): Promise<Run> {
   const run = openSmallRun({ tutorial: tutorialOf(steps), cloud });
-  for (const id of ids) await runStep(run, await prepareStep(run, stepOf(run, id), "silent"), "silent");
+  for (const id of ids) await runStep(run, await lookBefore(run, stepOf(run, id)));
   return run;
 }
 
@@ -25,7 +25,7 @@ async function statesOf(run: Run): Promise<[string, string][]> {
 describe("the status of a run", () => {
   test("names every step, and tells those that are done from those that are pending", async () => {
     const cloud = smallCloud();
-    const run = await runAfter(cloud, [thingStep(cloud, "one"), thingStep(cloud, "two")], "one");
+    const run = await runAfter(cloud, [thingStep("one"), thingStep("two")], "one");
     expect((await lookAtRun(run)).steps).toEqual([
       { id: "one", number: 1, title: "Step one", state: "done", detail: "1 checks hold" },
       { id: "two", number: 2, title: "Step two", state: "pending", detail: "" },
@@ -34,100 +34,99 @@ describe("the status of a run", () => {
 
   test("says of a step that was done and was broken since that it no longer holds, and why", async () => {
     const cloud = smallCloud();
-    const run = await runAfter(cloud, [thingStep(cloud, "one")], "one");
-    cloud.things.delete("one");
-    expect(await statesOf(run)).toEqual([["no longer holds", "the thing one exists: nothing"]]);
+    const run = await runAfter(cloud, [thingStep("one")], "one");
+    cloud.take("one");
+    expect(await statesOf(run)).toEqual([["no longer holds", "thing one: not there"]]);
   });
 
   test("says of a step that an interrupted process had completed that it is done, else that it failed", async () => {
     const cloud = smallCloud();
-    const run = await runAfter(cloud, [thingStep(cloud, "one"), thingStep(cloud, "two")]);
-    for (const id of ["one", "two"]) run.journal.record({ type: "intent", step: id, observed: {} });
-    cloud.things.set("one", "live");
+    const run = await runAfter(cloud, [thingStep("one"), thingStep("two")]);
+    for (const id of ["one", "two"]) run.journal.record({ type: "intent", step: id, existing: [] });
+    cloud.put("one", mine);
     expect((await statesOf(run)).map(([state]) => state)).toEqual(["done", "failed"]);
   });
 
   test("does not look again at what a later step ended on purpose", async () => {
     const cloud = smallCloud();
-    const run = await runAfter(
-      cloud,
-      [thingStep(cloud, "one", { until: "two" }), thingStep(cloud, "two")],
-      "one",
-      "two",
-    );
-    cloud.things.delete("one");
+    const run = await runAfter(cloud, [thingStep("one", { endedBy: "two" }), thingStep("two")], "one", "two");
+    cloud.take("one");
     expect((await statesOf(run))[0]).toEqual(["ended", "two ended it"]);
   });
 
   test("tells what was skipped and what was removed", async () => {
     const cloud = smallCloud();
-    const run = await runAfter(cloud, [thingStep(cloud, "one"), thingStep(cloud, "two")], "one");
-    run.journal.record({ type: "undone", step: "one", checks: [] });
+    const run = await runAfter(cloud, [thingStep("one"), thingStep("two")], "one");
+    cloud.take("one");
+    run.journal.record({ type: "gone", kind: "thing", identity: "one-1", title: "thing one" });
     run.journal.record({ type: "skipped", step: "two" });
-    expect((await statesOf(run)).map(([state]) => state)).toEqual(["removed", "skipped"]);
+    expect(await statesOf(run)).toEqual([
+      ["no longer holds", "thing one: not there"],
+      ["skipped", ""],
+    ]);
   });
 
   test("changes nothing: not the cloud, not the journal", async () => {
     const cloud = smallCloud();
-    const run = await runAfter(cloud, [thingStep(cloud, "one")], "one");
-    const [calls, entries] = [cloud.calls.length, readJournal(run.folder.journal).length];
+    const run = await runAfter(cloud, [thingStep("one")], "one");
+    await checkAccount(run);
+    const [calls, entries] = [cloud.calls.length, readJournal(run.folder.journal).entries.length];
     await lookAtRun(run);
     expect(cloud.calls).toHaveLength(calls);
-    expect(readJournal(run.folder.journal)).toHaveLength(entries);
+    expect(readJournal(run.folder.journal).entries).toHaveLength(entries);
   });
 
   test("that cannot be found out is unknown, and says why", async () => {
     const cloud = smallCloud();
-    const run = await runAfter(cloud, [thingStep(cloud, "one")], "one");
-    stepOf(run, "one").deeds.verify = () => Promise.reject(new Error("no network"));
+    const run = await runAfter(cloud, [thingStep("one")], "one");
+    stepOf(run, "one").implementation.verify = () => Promise.reject(new Error("no network"));
     const { steps } = await lookAtRun(run);
     expect(steps[0]).toMatchObject({ state: "unknown", detail: "could not be verified: no network" });
   });
 });
 
-const notKnowing = (): Promise<never> => Promise.reject(new NotKnownYet("oneId"));
-
-describe("what exists of a run", () => {
-  test("is what would be removed, named by itself", async () => {
+describe("what there is, by whose it is", () => {
+  test("is what the run owns, deleted or not, and apart from that what it has lost", async () => {
     const cloud = smallCloud();
-    const run = await runAfter(cloud, [thingStep(cloud, "one"), thingStep(cloud, "two")], "one", "two");
-    cloud.things.set("two", "deleted");
-    const { existing } = await lookAtRun(run);
-    expect(existing).toEqual([
-      { step: "one", what: "the thing one" },
-      { step: "two", what: "the thing two" },
-    ]);
+    const ids = ["one", "two", "three"];
+    const run = await runAfter(
+      cloud,
+      ids.map((id) => thingStep(id)),
+      ...ids,
+    );
+    cloud.take("three");
+    for (const each of cloud.things) if (each.name === "two") each.state = "deleted";
+    const { own, lost } = (await lookAtRun(run)).inventory;
+    expect([own, lost]).toEqual([["thing one (grey)", "thing two (grey), deleted"], ["thing three (grey)"]]);
   });
 
-  test("holds also what a step made that failed, but nothing that this run never began", async () => {
+  test("is what the run owns under its new name, too", async () => {
     const cloud = smallCloud();
-    cloud.failing.set("thing create --name one", "ERROR: cut short\n");
-    const run = await runAfter(cloud, [thingStep(cloud, "one"), thingStep(cloud, "two")], "one");
-    for (const id of ["one", "two"]) cloud.things.set(id, "live");
-    expect((await lookAtRun(run)).existing).toEqual([{ step: "one", what: "the thing one" }]);
+    const run = await runAfter(cloud, [thingStep("one")], "one");
+    for (const each of cloud.things) each.name = "renamed";
+    expect((await lookAtRun(run)).inventory).toMatchObject({ own: ["thing renamed (grey)"], lost: [] });
   });
 
-  test("is nothing for a step that was stopped before it knew what it would make", async () => {
+  test("is how much was there before the run, and what came since and is not its own", async () => {
     const cloud = smallCloud();
-    const one = step("one", { deeds: { ...thingDeeds(cloud, "one"), verifyGone: notKnowing } });
-    const run = await runAfter(cloud, [one]);
-    run.journal.record({ type: "intent", step: "one", observed: {} });
-    expect((await lookAtRun(run)).existing).toEqual([]);
+    for (const name of ["old", "older"]) cloud.put(name);
+    const run = await runAfter(cloud, [thingStep("one")], "one");
+    cloud.put("new");
+    cloud.put("window", mine);
+    expect((await lookAtRun(run)).inventory).toMatchObject({
+      before: 2,
+      others: [
+        "thing new (grey), made 2020-01-01T00:00:00Z by you: by somebody else",
+        "thing window (grey), made 2026-01-01T00:00:00Z by me: by you, elsewhere",
+      ],
+    });
   });
 });
 
-const verifyNamedLeftovers = async (): Promise<Check[]> => [
-  check("the secret 'mine' is gone, its deleted form too", "gone", "live"),
-  check("the role assignments are gone", "gone", "one"),
-  check("the vault's name is free again", "free", "taken"),
-  check("the deleted application is purged", "gone", "gone"),
-];
-
-test("what is left is named by the title of the check that does not hold", async () => {
+test("the status of a run is refused where another account is signed in", async () => {
   const cloud = smallCloud();
-  const deeds = { ...thingDeeds(cloud, "one"), verifyGone: verifyNamedLeftovers };
-  const run = await runAfter(cloud, [step("one", { deeds })]);
-  run.journal.record({ type: "intent", step: "one", observed: {} });
-  const { existing } = await lookAtRun(run);
-  expect(existing.map(({ what }) => what)).toEqual(["the secret 'mine'", "the role assignments", "the vault's name"]);
+  const run = await runAfter(cloud, [thingStep("one")], "one");
+  await lookAtRun(run);
+  cloud.account = { ...cloud.account, subscriptionId: "other" };
+  await expect(lookAtRun(run)).rejects.toThrow("This run was begun with subscription mine");
 });

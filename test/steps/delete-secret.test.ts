@@ -4,6 +4,7 @@ import { doUntil, only } from "./done-step.ts";
 
 const done = await doUntil("delete-secret");
 afterAll(() => done.close());
+const title = "secret surestep-t000000001/mySecret is deleted";
 
 /** Puts the deleted secret back, by a copy or for good. */
 function restore(state: State, isGone: boolean): void {
@@ -16,24 +17,20 @@ test("it holds while the secret is found nowhere but among the deleted ones", as
   expect(await done.broken()).toEqual([]);
 });
 
-test("it does not when the secret never was: that it cannot be read proves nothing", async () => {
+test("it does not when it is nowhere: that it cannot be read proves nothing", async () => {
   const broken = await done.brokenBy((state) => (only(state.vaults).deletedSecrets = []));
-  expect(broken).toEqual(["the secret is in the list of deleted ones: not there"]);
+  expect(broken).toContain(`${title}: gone`);
 });
 
 test("nor when it was recovered", async () => {
-  const broken = await done.brokenBy((state) => restore(state, true));
-  expect(broken).toEqual(["the secret is in the list of deleted ones: not there"]);
+  expect(await done.brokenBy((state) => restore(state, true))).toEqual([`${title}: live`]);
 });
 
 test("nor when it can be read although it is listed as deleted", async () => {
-  expect(await done.brokenBy((state) => restore(state, false))).toEqual([
-    "az says that there is no such secret (exit code 3): still there",
-    "a second client is told 404: still there",
-  ]);
+  expect(await done.brokenBy((state) => restore(state, false))).toEqual([`${title}: live`]);
 });
 
-test("nor can anything be said while the deleted ones may not be read", async () => {
-  const look = done.brokenBy((state) => (only(state.vaults).accessPolicies = []));
-  await expect(look).rejects.toMatchObject({ statusCode: 403 });
+test("nor can it be said to be while the deleted ones may not be read", async () => {
+  const broken = await done.brokenBy((state) => (only(state.vaults).accessPolicies = []));
+  expect(broken.length).toBeGreaterThan(0);
 });

@@ -2,8 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Run } from "../../src/runner/run.ts";
-import { stepContext } from "../../src/runner/run.ts";
-import { verifyOnce } from "../../src/runner/verify.ts";
+import { lookAtStep, nothing } from "../../src/runner/step/look-at-step.ts";
 import type { State } from "../../src/simulator/state.ts";
 import type { Check } from "../../src/tutorial/step.ts";
 import { findStep } from "../../src/tutorial/tutorial.ts";
@@ -12,7 +11,7 @@ import { goTo, openProcess } from "../quickstart.ts";
 /** A step that was carried out, in an Azure that can be changed behind its back. */
 export interface DoneStep {
   run: Run;
-  /** What does not hold, verified again; each as `title: what was found`. */
+  /** What does not hold of the whole step, looked at again as after its commands; each as `title: what was found`. */
   broken(): Promise<string[]>;
   /** The same after a change to the simulated Azure, which is taken back. */
   brokenBy(change: (state: State) => void): Promise<string[]>;
@@ -24,24 +23,31 @@ export interface DoneStep {
 /** Carries out the shipped tutorial up to a step. */
 export async function doUntil(id: string, access: "policy" | "rbac" = "policy"): Promise<DoneStep> {
   const base = mkdtempSync(join(tmpdir(), "step-"));
-  const opened = await openProcess(base, { access });
+  let before = nothing;
+  const opened = await openProcess(base, {
+    access,
+    onEntry(moment, entries) {
+      const entry = entries.at(-1);
+      if (moment === "after" && entry?.type === "intent" && entry.step === id) before = opened.run.lastLook ?? nothing;
+    },
+  });
   const { run, simulator } = opened;
   const end = await goTo(opened, id);
   if (end !== "finished") throw new Error(end);
   const look = async (): Promise<Check[]> => {
     const step = findStep(run.tutorial, id);
     if (step === undefined) throw new Error(`there is no step ${id}`);
-    const { checks } = await verifyOnce(step.deeds.verify, stepContext(run));
+    const { checks } = await lookAtStep(run, step, before);
     return checks.filter((check) => !check.ok);
   };
   const checksBrokenBy = async (change: (state: State) => void): Promise<Check[]> => {
     const { state } = simulator.azure;
-    const before = simulator.snapshot();
+    const asItWas = simulator.snapshot();
     change(state);
     try {
       return await look();
     } finally {
-      Object.assign(state, before);
+      Object.assign(state, asItWas);
     }
   };
   return {

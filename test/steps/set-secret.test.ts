@@ -17,17 +17,41 @@ test("it does not when the value is another one, and no check shows either", asy
   ]);
 });
 
+const title = "secret surestep-t000000001/mySecret";
+
 test("nor without the secret", async () => {
   const broken = await done.brokenBy((state) => (only(state.vaults).secrets = []));
-  expect(broken).toEqual(["a second client, signed in as you, reads the same value: no such secret"]);
+  expect(broken).toEqual([`${title}: not there`]);
 });
 
-test("nor when it is disabled, and the reader is told how to enable it", async () => {
-  const broken = await done.checksBrokenBy((state) => (newest(state).enabled = false));
-  expect(broken).toMatchObject([{ actual: "disabled", hint: expect.stringContaining("--enabled true") }]);
+test("nor when it is disabled", async () => {
+  const broken = await done.brokenBy((state) => (newest(state).enabled = false));
+  expect(broken).toEqual([expect.stringContaining(`${title}: versions: `)]);
+  expect(broken[0]).toContain("enabled: false");
+});
+
+test("nor when it has expired", async () => {
+  const broken = await done.brokenBy((state) => (newest(state).expires = 1_000_000_000));
+  expect(broken).toEqual([`${title}: expires: 2001-09-09T01:46:40Z`]);
+});
+
+test("nor with a second version that nobody asked for", async () => {
+  const broken = await done.brokenBy((state) => {
+    const { versions } = only(only(state.vaults).secrets);
+    versions.push({ ...only(versions), version: "0".repeat(32), created: only(versions).created + 1 });
+  });
+  expect(broken).toEqual([expect.stringContaining(`${title}: versions: `)]);
+});
+
+test("nor with a secret beside it", async () => {
+  const broken = await done.brokenBy((state) => {
+    const vault = only(state.vaults);
+    vault.secrets.push({ ...only(vault.secrets), name: "beside" });
+  });
+  expect(broken).toEqual([expect.stringMatching(/^not asked for: \+ secret .*\/beside/)]);
 });
 
 test("nor without its vault", async () => {
   const broken = await done.brokenBy((state) => (state.vaults = []));
-  expect(broken).toEqual(["a second client, signed in as you, reads the same value: no such secret"]);
+  expect(broken).toContain(`${title}: not there`);
 });

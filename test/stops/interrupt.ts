@@ -22,7 +22,7 @@ export async function resumeAfterInterrupt(access: "policy" | "rbac"): Promise<v
           signal: controller.signal,
           onEntry: (when, { length }) => when === "after" && length === stop && controller.abort(new Interrupted()),
         });
-        const end = await goOn(stopped, controller.signal).catch((error: unknown) => error);
+        const end = await goOn(stopped).catch((error: unknown) => error);
         await stopped.close();
         expect(end instanceof Interrupted || stop >= lastCommand).toBe(true);
 

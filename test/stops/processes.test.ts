@@ -3,7 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { delimiter, join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
-import { listRuns, runFolder } from "../../src/runner/folder.ts";
+import { listRuns, runFolder } from "../../src/runner/state/folder.ts";
 import { cleanUpAlone, leftovers, openProcess } from "../quickstart.ts";
 import { copyOf, newFolder } from "./snapshots.ts";
 

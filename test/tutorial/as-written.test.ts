@@ -1,9 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { SurestepError } from "../../src/errors.ts";
 import { asWritten, fillPlaceholders } from "../../src/tutorial/as-written.ts";
-import { loadTutorial } from "../../src/tutorial/load.ts";
 import type { Tutorial } from "../../src/tutorial/tutorial.ts";
-import { writeTutorialText } from "./small-tutorial.ts";
+import { loadSmall, writeTutorialText } from "./small-tutorial.ts";
 
 const missing = (name: string): Error => new Error(`what is ${name}?`);
 
@@ -23,7 +22,8 @@ describe("the article's placeholders", () => {
 
 /** A tutorial of two steps: of the first the article says something else, of the second nothing. */
 function textOf(placeholders: string): string {
-  return `title: Small
+  return `id: small
+title: Small
 about: For tests.
 article: { title: None, link: "https://example.com", updated: "2026", placeholders: ${placeholders} }
 inputs:
@@ -34,10 +34,12 @@ steps:
     title: One
     text: The first.
     run: ["az group create --name \${group} --tags surestep=\${runId}"]
+    makes: [{ resource-group: "\${group}" }]
     article:
       heading: One
       as-written: [{ command: az group create --name "<your-group>", article-line: 7 }]
   - { id: two, title: Two, text: The second., run: ["az group show --name \${group}"] }
+  - { id: clean-up, title: Clean up, text: The last., cleans-up: true }
 `;
 }
 
@@ -45,7 +47,7 @@ const program = `export default { program: "ours", programAsWritten: "theirs", v
 const noProgram = `export default { verify: async () => [] };\n`;
 
 function load(placeholders: string): Promise<Tutorial> {
-  return loadTutorial(writeTutorialText(textOf(placeholders), { "one.ts": program, "two.ts": noProgram }));
+  return loadSmall(writeTutorialText(textOf(placeholders), { "one.ts": program, "two.ts": noProgram }));
 }
 
 describe("the article on trial", () => {
@@ -53,8 +55,8 @@ describe("the article on trial", () => {
     const trial = asWritten(await load('{ your-group: "${group}" }'));
     const [one, two] = trial.steps;
     expect(one?.run.map(({ line }) => line)).toEqual(['az group create --name "${group}"']);
-    expect(one?.run[0]).toMatchObject({ words: ["az", "group", "create", "--name", "${group}"], "article-line": 7 });
-    expect(one?.deeds.program).toBe("theirs");
+    expect(one?.run[0]).toMatchObject({ words: ["az", "group", "create", "--name", "${group}"], articleLine: 7 });
+    expect(one?.implementation.program).toBe("theirs");
     expect(trial.inputs["group"]?.default).toBe("myResourceGroup");
     expect(two?.run.map(({ line }) => line)).toEqual(["az group show --name ${group}"]);
     expect(trial.inputs["place"]?.default).toBe("here");
@@ -64,7 +66,7 @@ describe("the article on trial", () => {
     const tutorial = await load('{ your-group: "${group}" }');
     asWritten(tutorial);
     expect(tutorial.steps[0]?.run[0]?.line).toContain("--tags");
-    expect(tutorial.steps[0]?.deeds.program).toBe("ours");
+    expect(tutorial.steps[0]?.implementation.program).toBe("ours");
     expect(tutorial.inputs["group"]?.default).toBe("own-${runId}");
   });
 
@@ -73,7 +75,7 @@ describe("the article on trial", () => {
     expect(error).toBeInstanceOf(SurestepError);
     expect(error).toMatchObject({
       message: expect.stringMatching(
-        /tutorial\.yaml:14:\d+: .*article\.placeholders does not say what <your-group> is/,
+        /tutorial\.yaml:16:\d+: .*article\.placeholders does not say what <your-group> is/,
       ),
     });
   });

@@ -7,10 +7,10 @@ const tutorial = tutorialOf([], {
   group: { about: "name of the group", default: "group-${runId}", secret: false },
   vault: {
     ...{ about: "name of the vault", default: "${group}-v", secret: false },
-    ...{ pattern: "[a-z0-9-]{3,24}", rule: "A vault's name has 3 to 24 characters." },
+    ...{ pattern: /^(?:[a-z0-9-]{3,24})$/u, rule: "A vault's name has 3 to 24 characters." },
   },
-  access: { about: "way in", default: "policy", "one-of": ["policy", "rbac"], secret: false },
-  password: { about: "password", default: "${random}", pattern: ".{4,}", rule: "At least 4.", secret: true },
+  access: { about: "way in", default: "policy", oneOf: ["policy", "rbac"], secret: false },
+  password: { about: "password", default: "${random}", pattern: /^(?:.{4,})$/u, rule: "At least 4.", secret: true },
 });
 const given = { runId: "k3v9", random: "made-up" };
 

@@ -1,12 +1,11 @@
 import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { exitCodes, SurestepError } from "../../src/errors.ts";
-import { loadTutorial } from "../../src/tutorial/load.ts";
-import { deeds, writeTutorial, writeTutorialText } from "./small-tutorial.ts";
+import { implementation, loadSmall, writeTutorial, writeTutorialText } from "./small-tutorial.ts";
 
 /** What loading says; every such error is the author's to correct. */
 async function complaint(file: string): Promise<string> {
-  const error = await loadTutorial(file).catch((reason: unknown) => reason);
+  const error = await loadSmall(file).catch((reason: unknown) => reason);
   expect(error).toBeInstanceOf(SurestepError);
   expect(error).toMatchObject({ exitCode: exitCodes.badInput, hint: expect.stringMatching(/\.$/) });
   return error instanceof SurestepError ? error.message : "";
@@ -17,105 +16,117 @@ const one = `  - id: one
     text: The first.
 `;
 
+const cleanUp = "  - { id: clean-up, title: Clean up, text: The last., cleans-up: true }\n";
+
 describe("a tutorial", () => {
-  test("is its words joined with its deeds", async () => {
+  test("is its words joined with its implementation", async () => {
     const file = writeTutorial(`${one}    run:
       - az group create --name \${name}
       - { command: az group show, capture: { place: { json: [location] } } }
-    settle: 2m
-    undo: ["az group delete --name \${name} --yes"]
-`);
-    const [step] = (await loadTutorial(file)).steps;
-    expect(step).toMatchObject({ id: "one", number: 1, title: "One", settle: 120_000, "gone-within": 120_000 });
+    timeout: 2m
+    makes: [{ resource-group: "\${name}", as: groupId }]
+${cleanUp}`);
+    const [step] = (await loadSmall(file)).steps;
+    expect(step).toMatchObject({ id: "one", number: 1, title: "One", timeout: 120_000 });
     expect(step?.run[0]).toMatchObject({
       line: "az group create --name ${name}",
       words: ["az", "group", "create", "--name", "${name}"],
       capture: {},
     });
-    expect(step?.undo[0]?.words.at(-1)).toBe("--yes");
-    expect(step?.deeds.verify).toBeTypeOf("function");
+    expect(step?.makes).toEqual([
+      { kind: "resource-group", named: "${name}", properties: {}, when: {}, as: "groupId" },
+    ]);
+    expect(step?.implementation.verify).toBeTypeOf("function");
   });
 
-  test("may use, in a later step, what an earlier one captures or observes", async () => {
-    const observing = `export default { provides: ["seen"], observe: async () => ({ seen: "" }), verify: async () => [] };`;
+  test("may use, in a later step, what an earlier one captures or makes", async () => {
     const file = writeTutorial(
-      `${one}    run: [{ command: az account show, capture: { id: { json: [id] } } }]
-  - { id: two, title: Two, text: The second., run: ["az group show --name \${id} --tag \${seen}"] }
-`,
-      { "one.ts": deeds, "two.ts": observing },
+      `${one}    run:
+      - { command: az account show, capture: { id: { json: [id] } } }
+      - az group create --name \${name}
+    makes: [{ resource-group: "\${name}", as: groupId }]
+  - { id: two, title: Two, text: The second., needs: [one], run: ["az group show --name \${id} --tag \${groupId}"] }
+${cleanUp}`,
+      { "two.ts": implementation },
     );
-    expect((await loadTutorial(file)).steps).toHaveLength(2);
+    expect((await loadSmall(file)).steps).toHaveLength(3);
   });
 });
 
 describe("what is wrong with a tutorial is said with its file, line and column", () => {
   test.each([
-    ["text that is not YAML", `${one}    run: [az version\n`, 11, 1, /this is not YAML/],
-    ["a missing field", "  - id: one\n    text: No title.\n", 7, 5, /steps\.0: title: .*expected string/],
-    ["a misspelt key", `${one}    runs: [az version]\n`, 7, 5, /steps\.0: .*runs/],
+    ["text that is not YAML", `${one}    run: [az version\n`, 12, 1, /this is not YAML/],
+    ["a missing field", "  - id: one\n    text: No title.\n", 8, 5, /steps\.0: title: .*expected string/],
+    ["a misspelt key", `${one}    runs: [az version]\n`, 8, 5, /steps\.0: .*runs/],
     [
       "a command that is neither a line nor a map",
       `${one}    run: [7]\n`,
-      10,
+      11,
       11,
       /a command is a line of text, or a map/,
     ],
-    ["a duration without a unit", `${one}    run: [az version]\n    settle: "30"\n`, 11, 13, /a number with s or m/],
-    ["a command for a shell", `${one}    run:\n      - az version | tee x\n`, 11, 9, /'\|' is not allowed/],
-    ["a program that no tutorial may run", `${one}    run: [curl x]\n`, 10, 11, /starts with az, npm/],
-    ["an unknown name", `${one}    run: ["az group show -n \${nmae}"]\n`, 10, 11, /'nmae' is neither an input nor/],
+    [
+      "a duration without a unit",
+      `${one}    run: [az version]\n    timeout: "30"\n`,
+      12,
+      14,
+      /a duration is a number with/,
+    ],
+    ["a command for a shell", `${one}    run:\n      - az version | tee x\n`, 12, 9, /'\|' is not allowed/],
+    ["a program that no tutorial may run", `${one}    run: [curl x]\n`, 11, 11, /starts with az, npm/],
+    ["an unknown name", `${one}    run: ["az group show -n \${nmae}"]\n`, 11, 11, /'nmae' is neither an input nor/],
     [
       "an unknown name on standard input",
       `${one}    run: [{ command: az version, stdin: "\${pin}" }]\n`,
-      10,
+      11,
       11,
       /'pin' is/,
     ],
     [
       "a capture that is used before it exists",
       `${one}    run:\n      - az group show -n \${id}\n      - { command: az account show, capture: { id: { json: [id] } } }\n`,
-      ...([11, 9, /'id' is neither an input nor captured or observed before this line/] as const),
+      ...([12, 9, /'id' is neither an input nor captured or made before this line/] as const),
     ],
     [
       "a condition that nothing gives",
-      `${one}    run: [{ command: az version, when: seen }]\n`,
-      10,
+      `${one}    run: [{ command: az version, when: { seen: x } }]\n`,
+      11,
       40,
       /nothing gives 'seen'/,
     ],
     [
       "a need of a step that is not before",
       `${one}    run: [az version]\n    needs: [two]\n`,
-      11,
+      12,
       12,
       /no step 'two' before/,
     ],
     [
       "an end by a step that is not after",
-      `${one}    run: [az version]\n    until: one\n`,
-      11,
+      `${one}    run: [az version]\n    ended-by: one\n`,
       12,
+      15,
       /no step 'one' after/,
     ],
-    ["a step that runs nothing", one, 7, 9, /the step 'one' runs nothing/],
+    ["a step that runs nothing", one, 8, 9, /the step 'one' runs nothing/],
     [
       "a hint that the catalogue lacks",
       `${one}    run: [az version]\n    hints: [no-such]\n`,
-      11,
+      12,
       13,
       /no hint 'no-such'/,
     ],
     [
       "a second step of the same id",
       `${one}    run: [az version]\n${one}    run: [az version]\n`,
-      11,
+      12,
       9,
       /two steps have the id/,
     ],
     [
       "a step that cleans up with commands of its own",
       `${one}    cleans-up: true\n    run: [az version]\n`,
-      ...([11, 10, /has no commands of its own/] as const),
+      ...([12, 10, /has no commands of its own/] as const),
     ],
   ])("%s", async (_, steps, line, column, sentence) => {
     const file = writeTutorial(steps);
@@ -124,8 +135,45 @@ describe("what is wrong with a tutorial is said with its file, line and column",
     expect(message.slice(0, message.indexOf(": "))).toBe(`${file}:${line}:${column}`);
   });
 
+  test.each([
+    [
+      "a capture",
+      `    run:\n      - command: az version\n        capture:\n          id: { text: "(" }\n`,
+      "14:23: steps.0.run.0.capture.id.text",
+    ],
+    [
+      "a hint",
+      `    run: [az version]\n    hints:\n      - { when: "(", cause: a, remedy: b, source: c }\n`,
+      "13:17: steps.0.hints.0.when",
+    ],
+    [
+      "a known issue",
+      `    run:\n      - command: az version\n        known-issue: { output: "(", message: a }\n`,
+      "13:32: steps.0.run.0.known-issue.output",
+    ],
+  ])("a regular expression that is none, in %s", async (_, more, place) => {
+    const file = writeTutorial(one + more);
+    const message = await complaint(file);
+    expect(message).toContain(`${file}:${place}: `);
+    expect(message).toMatch(/this is no regular expression: Invalid regular expression: \/\(\/.*: Unterminated group/);
+  });
+
+  test("a regular expression that is none, as an input's pattern", async () => {
+    const file = writeTutorialText(`id: small
+title: Small
+about: For tests.
+article: { title: None, link: "https://example.com", updated: "2026" }
+inputs:
+  name: { about: a name, default: a, pattern: "[" }
+steps:
+${one}    run: [az version]
+`);
+    expect(await complaint(file)).toMatch(/^.*:6:47: inputs\.name\.pattern: this is no regular expression: /);
+  });
+
   test("an input's default that uses an unknown name", async () => {
-    const file = writeTutorialText(`title: Small
+    const file = writeTutorialText(`id: small
+title: Small
 about: For tests.
 article: { title: None, link: "https://example.com", updated: "2026" }
 inputs:
@@ -133,25 +181,24 @@ inputs:
 steps:
 ${one}    run: [az version]
 `);
-    expect(await complaint(file)).toMatch(/^.*:5:35: inputs\.name\.default: 'id' is neither an input/);
+    expect(await complaint(file)).toMatch(/^.*:6:35: inputs\.name\.default: 'id' is neither an input/);
   });
 
-  test("a step without its file", async () => {
+  test("a step without a file that would prove it", async () => {
     const file = writeTutorial(`${one}    run: [az version]\n`, {});
-    const missing = join(dirname(file), "steps", "one.ts");
-    expect(await complaint(file)).toBe(`${file}:7:9: steps.0.id: the step 'one' has no file ${missing}`);
+    expect(await complaint(file)).toContain(`${file}:8:9: steps.0.id: the step 'one' proves nothing`);
   });
 
-  test("deeds that need what nothing gives", async () => {
+  test("an implementation that needs what nothing gives", async () => {
     const needy = `export default { needs: ["colour"], verify: async () => [] };`;
     const file = writeTutorial(`${one}    run: [az version]\n`, { "one.ts": needy });
-    expect(await complaint(file)).toContain(":7:9: steps.0.id: steps/one.ts needs 'colour'");
+    expect(await complaint(file)).toContain(":8:9: steps.0.id: steps/one.ts needs 'colour'");
   });
 });
 
 describe("what is wrong around a tutorial is said with the file's name", () => {
   test("a file in steps/ that no step names", async () => {
-    const file = writeTutorial(`${one}    run: [az version]\n`, { "one.ts": deeds, "oen.ts": deeds });
+    const file = writeTutorial(`${one}    run: [az version]\n`, { "one.ts": implementation, "oen.ts": implementation });
     expect(await complaint(file)).toBe(`${join(dirname(file), "steps", "oen.ts")} belongs to no step of the tutorial.`);
   });
 
@@ -162,4 +209,16 @@ describe("what is wrong around a tutorial is said with the file's name", () => {
   test("a file that is empty", async () => {
     expect(await complaint(writeTutorialText(""))).toMatch(/tutorial\.yaml:1:1: /);
   });
+});
+
+test("a tutorial is the same one, by its hash, as long as none of its files changes", async () => {
+  const steps = `${one}    run: [az version]\n`;
+  const [first, same, other] = await Promise.all([
+    loadSmall(writeTutorial(steps)),
+    loadSmall(writeTutorial(steps)),
+    loadSmall(writeTutorial(steps, { "one.ts": `// another\n${implementation}` })),
+  ]);
+  expect(first?.hash).toMatch(/^[0-9a-f]{64}$/);
+  expect(same?.hash).toBe(first?.hash);
+  expect(other?.hash).not.toBe(first?.hash);
 });

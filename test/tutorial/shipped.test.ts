@@ -1,23 +1,32 @@
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { settleInputs } from "../../src/tutorial/inputs.ts";
-import { loadTutorial } from "../../src/tutorial/load.ts";
-import { secretNames } from "../../src/tutorial/tutorial.ts";
+import { declarationsOf, secretNames } from "../../src/tutorial/tutorial.ts";
+import { loadSmall } from "./small-tutorial.ts";
 
-// Loading checks every step's words, deeds, names and order too.
-const tutorial = await loadTutorial(join(import.meta.dirname, "..", "..", "tutorial.yaml"));
+// Loading checks every step's words, implementation, names and order too.
+const tutorial = await loadSmall(join(import.meta.dirname, "..", "..", "tutorial.yaml"));
 const given = { runId: "k3v9q2ab", random: "S3cret~made.up" };
 const settle = (set: Record<string, string>): unknown => settleInputs(tutorial, set, given);
 
 describe("the tutorial that Surestep comes with", () => {
   test("ends with the step that cleans up, and has no other of that kind", () => {
-    expect(tutorial.steps.filter((step) => step["cleans-up"]).map(({ id }) => id)).toEqual([tutorial.steps.at(-1)?.id]);
+    expect(tutorial.steps.filter((step) => step.cleansUp).map(({ id }) => id)).toEqual([tutorial.steps.at(-1)?.id]);
   });
 
-  test("can undo every step that leaves something: a proof that it is gone comes with commands", () => {
-    const leaving = tutorial.steps.filter((step) => step.deeds.verifyGone !== undefined);
-    expect(leaving.filter((step) => step.undo.length === 0).map(({ id }) => id)).toEqual([]);
-    expect(leaving.length).toBeGreaterThan(2);
+  test("declares what it makes wherever az makes something, and asks of each step for a proof", () => {
+    const declaring = tutorial.steps.filter((step) => declarationsOf(step).length > 0).map(({ id }) => id);
+    expect(declaring).toEqual(
+      expect.arrayContaining(["create-vault", "create-service-principal", "grant-access", "set-secret"]),
+    );
+    const unproved = tutorial.steps.filter(
+      (step) =>
+        !step.cleansUp &&
+        declarationsOf(step).length === 0 &&
+        step.implementation.verify === undefined &&
+        step.run.every(({ words }) => words[0] !== "export"),
+    );
+    expect(unproved).toEqual([]);
   });
 
   test("keeps the application's password and the secret's value secret", () => {

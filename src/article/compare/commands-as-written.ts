@@ -1,3 +1,4 @@
+import { messageOf } from "../../errors.ts";
 import { splitCommand } from "../../tutorial/command.ts";
 import type { Command, Tutorial, TutorialStep } from "../../tutorial/tutorial.ts";
 import type { Article, Fence } from "../article.ts";
@@ -17,7 +18,7 @@ export interface StepAsWritten {
 
 /**
  * Takes the commands of each step out of the article: literally, with its placeholders filled in and its lines noted in
- * `article-line`. A fence of JavaScript becomes the step's program and the command that runs it. What else a command
+ * `articleLine`. A fence of JavaScript becomes the step's program and the command that runs it. What else a command
  * needs (what is captured of its output, its input, an answer, an exit code) comes from the command of
  * `article.as-written` that it starts with, or else is captured as the step's own command with the same name does.
  * @returns one entry for each step that stands for a heading of the article and has something to do there
@@ -46,7 +47,7 @@ async function writeStep(
     try {
       commands.push(completeCommand(step, { text, filled, words: splitCommand(filled), line }));
     } catch (error) {
-      refused.push({ text, line: line ?? 0, why: (error as Error).message });
+      refused.push({ text, line: line ?? 0, why: messageOf(error) });
     }
   };
   const fences = article.fences.filter((fence) => !isLeftOut(fence, tutorial));
@@ -72,7 +73,7 @@ function isCode({ role, language }: Fence): boolean {
 }
 
 function isLeftOut(fence: Fence, tutorial: Tutorial): boolean {
-  const leavesOut = tutorial.article["leaves-out"] ?? {};
+  const leavesOut = tutorial.article.leavesOut ?? {};
   return leavesOut[fence.language] !== undefined || leavesOut[fence.variant?.name ?? ""] !== undefined;
 }
 
@@ -85,16 +86,16 @@ function completeCommand(
   step: TutorialStep,
   { text, filled, words, line }: { text: string; filled: string; words: readonly string[]; line: number | undefined },
 ): Command {
-  const stated = step.article?.["as-written"].find(({ command }) => text.startsWith(command));
-  const { command: _, "article-line": __, ...rest } = stated ?? { command: "" };
+  const stated = step.article?.asWritten.find(({ command }) => text.startsWith(command));
+  const { command: _, articleLine: __, ...rest } = stated ?? { command: "" };
   const own = step.run.find((each) => nameOf(each.words) === nameOf(words));
   return {
-    "can-be-left-alone": false,
+    when: {},
     capture: own?.capture ?? {},
     ...rest,
     line: filled,
     words,
-    ...(line === undefined ? {} : { "article-line": line }),
+    ...(line === undefined ? {} : { articleLine: line }),
   };
 }
 

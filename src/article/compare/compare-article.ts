@@ -1,3 +1,4 @@
+import type { Kind } from "../../tutorial/resource.ts";
 import type { Tutorial } from "../../tutorial/tutorial.ts";
 import type { Article, ArticleCommand, Fence } from "../article.ts";
 import type { AbsentStep, ComparedPart, Comparison, GonePart } from "./comparison.ts";
@@ -14,18 +15,25 @@ const sameCommandAtLeast = 0.4;
  * changed since the tutorial's author has seen it, or is not covered.
  * @param article the article as it is published now
  * @param seen the article as the tutorial's author has seen it: the copy that `article.seen` of the tutorial names
+ * @param kinds of the tutorial's platform: they tell which commands its clean-up stands for
  */
-export async function compareArticle(article: Article, seen: Article, tutorial: Tutorial): Promise<Comparison> {
+export async function compareArticle(
+  article: Article,
+  seen: Article,
+  tutorial: Tutorial,
+  kinds: readonly Kind<never>[],
+): Promise<Comparison> {
+  const own: Own = { tutorial, kinds };
   const { was, gone } = pairFences(article.fences, seen.fences);
   const compared = await Promise.all(
-    article.fences.map((fence) => {
+    article.fences.map(async (fence) => {
       const before = was.get(fence);
-      if (before === undefined) return { parts: partsOf(tutorial, fence, undefined), gone: [] };
+      if (before === undefined) return { parts: partsOf(own, fence, undefined), gone: [] };
       const isSame = fence.info === before.info && fence.text === before.text;
       // The heading as it was seen: a heading that was renamed does not lose its step.
       return isSame
-        ? { parts: partsOf(tutorial, fence, before.section.heading), gone: [] }
-        : compareFence(tutorial, fence, before);
+        ? { parts: partsOf(own, fence, before.section.heading), gone: [] }
+        : compareFence(own, fence, before);
     }),
   );
   const parts = compared.flatMap((each) => each.parts);
@@ -46,25 +54,31 @@ export async function compareArticle(article: Article, seen: Article, tutorial: 
   return { article: article.path, parts, gone: lost, absent, coverage, ok };
 }
 
+/** The tutorial that an article is held against. */
+interface Own {
+  tutorial: Tutorial;
+  kinds: readonly Kind<never>[];
+}
+
 const textOf = ({ text }: ArticleCommand): string => text;
 
 /**
  * The parts of a fence that is as it was seen, or that was never seen.
  * @param heading under which it was seen; undefined when it wasn't: then no reason was given for differing from it
  */
-function partsOf(tutorial: Tutorial, fence: Fence, heading: string | undefined): ComparedPart[] {
-  if (fence.role === "commands") return fence.commands.map((command) => commandPart(tutorial, fence, command, heading));
+function partsOf(own: Own, fence: Fence, heading: string | undefined): ComparedPart[] {
+  if (fence.role === "commands") return fence.commands.map((command) => commandPart(own, fence, command, heading));
   const base = { ...baseOf(fence), text: fence.text };
-  const standing = stepsFor(tutorial, heading ?? fence.section.heading);
+  const standing = stepsFor(own.tutorial, heading ?? fence.section.heading);
   if (fence.role === "output") {
     return [{ ...base, kind: "output", status: "covered", steps: standing.map(({ id }) => id), reason: undefined }];
   }
-  return [{ ...base, kind: "code", ...judge(tutorial, { fence, heading }, (step) => hasCode(step, fence)) }];
+  return [{ ...base, kind: "code", ...judge(own, { fence, heading }, (step) => hasCode(step, fence)) }];
 }
 
-function commandPart(tutorial: Tutorial, fence: Fence, command: ArticleCommand, heading?: string): ComparedPart {
+function commandPart(own: Own, fence: Fence, command: ArticleCommand, heading?: string): ComparedPart {
   const { text, firstLine, lastLine } = command;
-  const verdict = judge(tutorial, { fence, heading }, (step) => runsCommand(tutorial, step, text));
+  const verdict = judge(own, { fence, heading }, (step) => runsCommand(own, step, text));
   return { ...baseOf(fence), kind: "command", text, firstLine, lastLine, ...verdict };
 }
 
@@ -74,14 +88,14 @@ function baseOf(fence: Fence): Pick<ComparedPart, "file" | "firstLine" | "lastLi
 }
 
 function judge(
-  tutorial: Tutorial,
+  { tutorial }: Own,
   { fence, heading }: { fence: Fence; heading: string | undefined },
   does: (step: Tutorial["steps"][number]) => boolean,
 ): Pick<ComparedPart, "status" | "steps" | "reason"> {
   const standing = stepsFor(tutorial, heading ?? fence.section.heading);
   const doing = standing.filter(does);
   if (doing.length > 0) return { status: "covered", steps: doing.map(({ id }) => id), reason: undefined };
-  const leavesOut = tutorial.article["leaves-out"] ?? {};
+  const leavesOut = tutorial.article.leavesOut ?? {};
   const left = leavesOut[fence.language] ?? leavesOut[fence.variant?.name ?? ""];
   if (left !== undefined) return { status: "differs", steps: [], reason: left };
   const differing = heading === undefined ? [] : standing.filter(({ article }) => article?.differs !== undefined);
@@ -99,10 +113,11 @@ function judge(
 
 /** A fence that was edited: by command, where its commands changed, otherwise as a whole. */
 async function compareFence(
-  tutorial: Tutorial,
+  own: Own,
   fence: Fence,
   before: Fence,
 ): Promise<{ parts: ComparedPart[]; gone: GonePart[] }> {
+  const { tutorial } = own;
   const { heading } = before.section;
   const steps = stepsFor(tutorial, heading).map(({ id }) => id);
   const changed = { status: "changed", steps, reason: undefined } as const;
@@ -111,7 +126,7 @@ async function compareFence(
     const gone = before.commands.filter((command) => ![...was.values()].includes(command));
     const parts = await Promise.all(
       fence.commands.map(async (command): Promise<ComparedPart> => {
-        const part = commandPart(tutorial, fence, command, heading);
+        const part = commandPart(own, fence, command, heading);
         const old = was.get(command)?.text;
         // A command that was never seen is covered only if a step runs it: no reason was given for differing from it.
         if (old === undefined && part.status === "differs")

@@ -53,7 +53,7 @@ function isSameWord(article: string, own: string, inputs: Tutorial["inputs"]): b
     .split(/(\$\{\w+\})/)
     .map((piece) => {
       const input = inputs[/^\$\{(\w+)\}$/.exec(piece)?.[1] ?? ""];
-      const values = input === undefined ? [piece] : [piece, input["as-written"] ?? input.default];
+      const values = input === undefined ? [piece] : [piece, input.asWritten ?? input.default];
       return `(?:${values.map((value) => escapeForPattern(value)).join("|")})`;
     })
     .join("");

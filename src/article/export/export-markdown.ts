@@ -1,8 +1,11 @@
 import { stringify } from "yaml";
 import { quoteCommand } from "../../tutorial/command.ts";
+import type { Kind } from "../../tutorial/resource.ts";
 import { fill, namesIn } from "../../tutorial/template.ts";
 import type { Command, Tutorial, TutorialStep } from "../../tutorial/tutorial.ts";
 import { programOf } from "../compare/step-words.ts";
+import { idCommand } from "../made-up-id.ts";
+import { removalCommands, removalsOf, type Removal } from "../removal.ts";
 
 /** What an exported article says beside the tutorial's own words. */
 export interface MarkdownOptions {
@@ -16,17 +19,28 @@ export interface MarkdownOptions {
  * Writes a tutorial as an article in Microsoft Learn's dialect: a section a step, its commands and its program, what the
  * reader replaces in angle brackets, the clean-up for the Azure CLI and, for a resource group, for Azure PowerShell.
  * `compareArticle` finds all of it covered.
+ * @param kinds of the tutorial's platform
  */
-export function exportMarkdown(tutorial: Tutorial, { metadata = {}, nextSteps = [] }: MarkdownOptions = {}): string {
+export function exportMarkdown(
+  tutorial: Tutorial,
+  kinds: readonly Kind<never>[],
+  { metadata = {}, nextSteps = [] }: MarkdownOptions = {},
+): string {
   const { title, about, steps } = tutorial;
-  const front = stringify({ title, description: about.split("\n")[0], ...metadata }, { lineWidth: 0 });
+  const removals = removalsOf(tutorial, kinds);
+  const cleanUp = removalCommands(removals, kinds);
+  const own: Own = { tutorial, removals, cleanUp };
+  const front = stringify(
+    { title, description: about.trim().split("\n\n")[0]?.replaceAll("\n", " "), ...metadata },
+    { lineWidth: 0 },
+  );
   const body = [
     `# ${title}`,
     escapeProse(about),
     "## Placeholders",
     "Replace what stands in angle brackets in the commands:",
-    writePlaceholders(tutorial),
-    ...steps.flatMap((step) => (step["cleans-up"] ? writeCleanUp(tutorial, step) : writeStep(step))),
+    writePlaceholders(own),
+    ...steps.flatMap((step) => (step.cleansUp ? writeCleanUp(own, step) : writeStep(tutorial, step))),
     ...(nextSteps.length === 0
       ? []
       : ["## Next steps", nextSteps.map(([words, to]) => `- [${words}](${to})`).join("\n")]),
@@ -34,18 +48,32 @@ export function exportMarkdown(tutorial: Tutorial, { metadata = {}, nextSteps = 
   return `---\n${front}---\n\n${body.join("\n\n")}\n`;
 }
 
-function writeStep(step: TutorialStep): string[] {
+/** What is written, with what removes it. */
+interface Own {
+  tutorial: Tutorial;
+  removals: readonly Removal[];
+  cleanUp: readonly (readonly string[])[];
+}
+
+function writeStep(tutorial: Tutorial, step: TutorialStep): string[] {
   const program = programOf(step);
   const code =
     program === undefined
       ? []
       : [`Create a file named \`${step.id}.js\` with this code:`, writeFence("javascript", program.trimEnd())];
-  return [`## ${headingOf(step)}`, escapeProse(step.text), ...signIn(step), ...code, ...writeCommands(step.run)];
+  return [
+    `## ${headingOf(step)}`,
+    escapeProse(step.text),
+    ...signIn(step),
+    ...code,
+    ...writeCommands(tutorial, step.run),
+  ];
 }
 
-/** In Markdown, `<name>` is a tag, and not shown. */
+/** In Markdown, `<name>` is a tag, and not shown. What the run's own folder holds, an article's reader keeps where he likes. */
 function escapeProse(text: string): string {
-  return text.trim().replaceAll("<", String.raw`\<`);
+  const escaped = text.trim().replaceAll("<", String.raw`\<`);
+  return fill(escaped, (name) => (isOwn(name) ? "your file" : `\`<${kebab(name)}>\``));
 }
 
 function headingOf({ article, title }: TutorialStep): string {
@@ -60,10 +88,12 @@ function signIn({ run }: TutorialStep): string[] {
 }
 
 /** Commands without a condition stand together; each other one stands for itself, under its condition. */
-function writeCommands(commands: readonly Command[]): string[] {
+function writeCommands(tutorial: Tutorial, all: readonly Command[]): string[] {
+  // Who does it for the first time has nothing to recover.
+  const commands = all.filter(({ recovers }) => recovers === undefined);
   const blocks: { say: string | undefined; commands: Command[] }[] = [];
   for (const command of commands) {
-    const say = condition(command);
+    const say = condition(tutorial, command);
     const last = blocks.at(-1);
     if (say === undefined && last !== undefined && last.say === undefined && sameLanguage(last.commands, command)) {
       last.commands.push(command);
@@ -77,9 +107,12 @@ function writeCommands(commands: readonly Command[]): string[] {
   });
 }
 
-function condition({ when, stdin }: Command): string | undefined {
+function condition({ inputs }: Tutorial, { when, stdin }: Command): string | undefined {
   if (stdin !== undefined) return `When the program asks, type the ${inWords(namesIn(stdin)[0] ?? "value")}:`;
-  return when === undefined ? undefined : `Only if this holds: ${inWords(when)}.`;
+  const conditions = Object.entries(when).map(
+    ([name, value]) => `the ${inputs[name]?.about ?? inWords(name)} is \`${value}\``,
+  );
+  return conditions.length === 0 ? undefined : `If ${conditions.join(" and ")}:`;
 }
 
 function sameLanguage([first]: readonly Command[], command: Command): boolean {
@@ -100,30 +133,44 @@ function writeFence(language: string, text: string): string {
   return `${mark}${language}\n${text}\n${mark}`;
 }
 
-function writePlaceholders(tutorial: Tutorial): string {
-  const commands = tutorial.steps.flatMap(({ run, undo }) => [...run, ...undo]);
-  const used = [...new Set(commands.flatMap(({ line }) => namesIn(line)))].filter((name) => !isOwn(name));
-  const rows = used.map((name) => `| \`<${kebab(name)}>\` | ${meaningOf(tutorial, name)} |`);
+function writePlaceholders(own: Own): string {
+  const run = own.tutorial.steps.flatMap((step) => step.run.filter(({ recovers }) => recovers === undefined));
+  const words = [...run.flatMap(({ line, stdin = "" }) => [line, stdin]), ...own.cleanUp.flat()];
+  const used = [...new Set(words.flatMap(namesIn))].filter((name) => !isOwn(name));
+  const rows = used.map((name) => `| \`<${kebab(name)}>\` | ${meaningOf(own, name)} |`);
   return ["| Placeholder | Meaning |", "| --- | --- |", ...rows].join("\n");
 }
 
-function meaningOf({ inputs, steps }: Tutorial, name: string): string {
+const meanings: Readonly<Record<string, string>> = {
+  mark: "Something by which you find again what you made, such as your name and the date",
+  userId: "What `az ad signed-in-user show --query id --output tsv` prints",
+  userType: "`User`, or `ServicePrincipal` if you signed in as one",
+};
+
+function meaningOf({ tutorial: { inputs, steps }, removals }: Own, name: string): string {
   const input = inputs[name];
   if (input !== undefined) return `The ${input.about}${input.rule === undefined ? "" : `. ${input.rule}`}`;
   const step = steps.find(({ run }) => run.some(({ capture }) => capture[name] !== undefined));
-  if (step === undefined) return `The ${inWords(name)}, which has to be looked up`;
+  if (step === undefined) return meanings[name] ?? lookedUp(removals, name);
   const { json } = step.run.map(({ capture }) => capture[name]).find((each) => each !== undefined) ?? {};
   const properties = json === undefined ? "" : `, as ${json.map((each) => `\`${each}\``).join(" or ")}`;
   return `What the command of '${headingOf(step)}' prints${properties}`;
 }
 
-function writeCleanUp(tutorial: Tutorial, step: TutorialStep): string[] {
-  const undo = tutorial.steps
-    .toReversed()
-    .flatMap((each) => each.undo)
-    .filter(({ line }) => !namesIn(line).some(isOwn));
-  const group = undo.find(({ words }) => words.join(" ").startsWith("az group delete"));
-  const name = group?.words[group.words.findIndex((word) => /^(?:-n|--name|-g|--resource-group)$/.test(word)) + 1];
+function lookedUp(removals: readonly Removal[], name: string): string {
+  const made = removals.find(({ idName }) => idName === name);
+  const words = made && idCommand(made.declaration, made.step);
+  return words === undefined
+    ? `The ${inWords(name)}, which has to be looked up`
+    : `What \`${writeCommand({ words }).replaceAll("'<", "<").replaceAll(">'", ">")}\` prints`;
+}
+
+function writeCleanUp({ cleanUp, removals }: Own, step: TutorialStep): string[] {
+  const ids = new Set(removals.flatMap(({ idName }) => idName ?? []));
+  const needed = [...new Set(cleanUp.flat().flatMap(namesIn))].filter((name) => ids.has(name));
+  const first = `Note ${needed.map((name) => `\`<${kebab(name)}>\``).join(" and ")} first: what is deleted cannot be asked for it.`;
+  const group = cleanUp.find((words) => words.join(" ").startsWith("az group delete"));
+  const name = group?.[group.findIndex((word) => /^(?:-n|--name|-g|--resource-group)$/.test(word)) + 1];
   const powerShell =
     name === undefined
       ? []
@@ -131,7 +178,15 @@ function writeCleanUp(tutorial: Tutorial, step: TutorialStep): string[] {
           "Or, for the resource group and all that is in it, with Azure PowerShell (sign in with `Connect-AzAccount`):",
           writeFence("azurepowershell", `Remove-AzResourceGroup -Name '${fill(name, (each) => `<${kebab(each)}>`)}'`),
         ];
-  return [`## ${headingOf(step)}`, escapeProse(step.text), ...writeCommands(undo), ...powerShell];
+  const language = cleanUp[0]?.[0] === "az" ? "azurecli" : "console";
+  const commands = writeFence(language, cleanUp.map((words) => writeCommand({ words })).join("\n\n"));
+  return [
+    `## ${headingOf(step)}`,
+    escapeProse(step.text),
+    ...(needed.length === 0 ? [] : [first]),
+    ...(cleanUp.length === 0 ? [] : [commands]),
+    ...powerShell,
+  ];
 }
 
 /** What lies in the run's own folder is no matter of an article's reader. */

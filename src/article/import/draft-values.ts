@@ -14,6 +14,16 @@ export interface DraftValues {
   decisions: readonly string[];
 }
 
+// What create-for-rbac prints with --sdk-auth, and what it calls that without.
+const alsoCalled: Readonly<Record<string, readonly string[]>> = {
+  clientId: ["appId"],
+  clientSecret: ["password"],
+  tenantId: ["tenant"],
+  appId: ["clientId"],
+  password: ["clientSecret"],
+  tenant: ["tenantId"],
+};
+
 // Commands that make something whose name the article may have fixed, and what the input for it is called.
 const fixedNames: readonly { command: RegExp; options: readonly string[]; input: string; about: string }[] = [
   {
@@ -47,7 +57,7 @@ export function findValues(article: Article): DraftValues {
       const secret = /secret|password|token/i.test(output.key) ? { secret: true } : {};
       captures.set(output.command, {
         ...captures.get(output.command),
-        [output.key]: { json: [output.key], ...secret },
+        [output.key]: { json: [output.key, ...(alsoCalled[output.key] ?? [])], ...secret },
       });
       placeholders[name] = `\${${output.key}}`;
     } else if (same === undefined) {

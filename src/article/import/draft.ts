@@ -13,8 +13,12 @@ export interface DraftCapture {
 
 export interface DraftCommand {
   command: string;
+  makes?: string;
   capture?: Record<string, DraftCapture>;
 }
+
+/** What a step makes or removes: its first key is the kind. */
+export type DraftDeclaration = Readonly<Record<string, unknown>>;
 
 /** A step as `tutorial.yaml` has it, with its program. */
 export interface DraftStep {
@@ -23,9 +27,10 @@ export interface DraftStep {
   text: string;
   needs: readonly string[];
   run: readonly DraftCommand[];
-  undo: readonly string[];
+  makes: readonly DraftDeclaration[];
+  removes: readonly DraftDeclaration[];
   "cleans-up": boolean;
-  article: { heading: string; also?: readonly string[]; differs?: string };
+  article?: { heading: string; also?: readonly string[]; differs?: string };
   program: string | undefined;
 }
 

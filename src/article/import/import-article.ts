@@ -8,8 +8,9 @@ import { findValues } from "./draft-values.ts";
 
 /**
  * Drafts a tutorial of an article: a step for each section that has something to do, its commands with inputs for what
- * the reader replaces, captures for what a command prints, its code as programs. Each step's verification fails until a
- * person has written it: what proves a step no text tells.
+ * the reader replaces, captures for what a command prints, its code as programs, and what the az commands that are known
+ * make. Where a step makes nothing that is declared, its verification fails until a person has written it: what proves
+ * such a step no text tells.
  * @param link where the article is published
  * @returns the draft's files, and what its author has to decide
  */
@@ -23,12 +24,13 @@ export async function importArticle(article: Article, link: string): Promise<Dra
   const copy = `article/${basename(article.path) || "article.md"}`;
   const leavesOut = leftOut(article);
   const tutorial = {
+    id: slugOf(article.title),
     title: article.title,
-    about: String(article.metadata["description"] ?? article.title),
+    about: article.metadata["description"] ?? article.title,
     article: {
       title: article.title,
       link,
-      updated: String(article.metadata["ms.date"] ?? "unknown"),
+      updated: article.metadata["ms.date"] ?? "unknown",
       seen: copy,
       placeholders: values.placeholders,
       ...(Object.keys(variables).length === 0 ? {} : { variables }),
@@ -40,7 +42,7 @@ export async function importArticle(article: Article, link: string): Promise<Dra
   const files = new Map([
     ["tutorial.yaml", stringify(tutorial, { lineWidth: 120 })],
     [copy, article.text],
-    ...steps.map((step) => [`steps/${step.id}.ts`, writeStep(step)] as const),
+    ...steps.filter(hasFile).map((step) => [`steps/${step.id}.ts`, writeStep(step)] as const),
   ]);
   return {
     files,
@@ -51,13 +53,11 @@ export async function importArticle(article: Article, link: string): Promise<Dra
       ),
       ...decisions,
       ...steps
-        .filter((step) => !step["cleans-up"])
+        .filter((step) => !isProved(step))
         .map(({ id }) => `steps/${id}.ts: how it is verified that '${id}' did what it says.`),
       ...steps
-        .filter(
-          ({ undo, run }) => undo.length === 0 && run.some(({ command }) => /^az [a-z -]*\bcreate\b/.test(command)),
-        )
-        .map(({ id }) => `tutorial.yaml: how what '${id}' makes is removed.`),
+        .filter(({ program }) => program !== undefined)
+        .map(({ id }) => `tutorial.yaml: what the program of '${id}' makes, changes or removes.`),
     ],
   };
 }
@@ -79,18 +79,37 @@ function isEmpty(value: unknown): boolean {
   return value === false || (Array.isArray(value) && value.length === 0);
 }
 
-function writeStep({ id, title, program, "cleans-up": cleansUp }: DraftStep): string {
+/** Whether what a step declares proves it: then it needs no verification of its own. */
+function isProved({ makes, removes, run, "cleans-up": cleansUp }: DraftStep): boolean {
+  if (cleansUp || makes.length + removes.length > 0) return true;
+  return run.length > 0 && run.every(({ command }) => command.startsWith("export "));
+}
+
+function hasFile(step: DraftStep): boolean {
+  return step.program !== undefined || !isProved(step);
+}
+
+function writeStep(step: DraftStep): string {
+  const { id, title, program } = step;
   const code = program === undefined ? "" : `const program = ${writeTemplate(program)};\n\n`;
-  const verify = cleansUp
-    ? "    return [];"
-    : [
-        "    // Look through another door than the commands used: what is there now that was not there before?",
-        `    const title = ${JSON.stringify(`'${title}' did what it says`)};`,
-        `    return [{ title, ok: false, expected: "verified", actual: "nothing looks yet", hint: "Write verify in steps/${id}.ts." }];`,
-      ].join("\n");
+  if (isProved(step)) return `${code}export default { program };\n`;
+  const verify = [
+    "    // Look through another door than the commands used: what is there now that was not there before?",
+    `    const title = ${JSON.stringify(`'${title}' did what it says`)};`,
+    `    return [{ title, ok: false, expected: "verified", actual: "nothing looks yet", hint: "Write verify in steps/${id}.ts." }];`,
+  ].join("\n");
   return `${code}export default {\n${program === undefined ? "" : "  program,\n"}  async verify() {\n${verify}\n  },\n};\n`;
 }
 
 function writeTemplate(text: string): string {
   return `\`${text.replaceAll("\\", "\\\\").replaceAll("`", "\\`").replaceAll("${", "\\${")}\``;
+}
+
+/** A title as an id: lower-case words with hyphens. */
+function slugOf(title: string): string {
+  const slug = title
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, "-")
+    .replaceAll(/^[^a-z]+|-+$/g, "");
+  return slug || "tutorial";
 }

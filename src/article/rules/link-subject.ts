@@ -40,7 +40,7 @@ export const linkSubject: Rule = {
 };
 
 function ownLanguages({ title, fences, metadata }: Article): readonly ProgrammingLanguage[] {
-  const named = `${title} ${String(metadata["ms.devlang"] ?? "")}`;
+  const named = `${title} ${metadata["ms.devlang"] ?? ""}`;
   return languages.filter((each) => each.title.test(named) || fences.some(({ language }) => each.fence.test(language)));
 }
 
@@ -56,9 +56,7 @@ function otherLanguage({ url, file, firstLine: line }: Link, own: readonly Progr
 }
 
 function otherProduct({ metadata }: Article, { url, text, sentence, file, firstLine: line }: Link): Found[] {
-  const service = String(metadata["ms.service"] ?? "")
-    .replace(/^azure-/, "")
-    .toLowerCase();
+  const service = (metadata["ms.service"] ?? "").replace(/^azure-/, "").toLowerCase();
   if (service === "" || !/^https?:\/\/(?:github\.com|www\.(?:npmjs|nuget)\.(?:com|org)|pypi\.org)\//.test(url))
     return [];
   const isClaim = claims.test(text) || (text === url && claims.test(sentence));

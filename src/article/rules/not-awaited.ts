@@ -25,7 +25,7 @@ async function inPrograms({ fences }: Article): Promise<Found[]> {
       if ("message" in code || /\b(?:pollUntilDone|isDone|onProgress)\b/.test(text)) return [];
       const begun: Found[] = [];
       full(code.tree, (node) => {
-        const name = begins(node as AnyNode);
+        const name = begins(node);
         if (name === undefined) return;
         begun.push({
           severity: "warning",

@@ -25,7 +25,7 @@ export const oddQuote: Rule = {
           const evidence = `The message ${JSON.stringify(message)} opens with ' and closes with \`.`;
           odd.push({ severity: "note", file, line, evidence, remedy: "Use the same quote at both ends." });
         };
-        simple(code.tree, { BinaryExpression: look as never });
+        simple(code.tree, { BinaryExpression: look });
         return odd;
       }),
     );
@@ -36,7 +36,7 @@ export const oddQuote: Rule = {
 /** The text of a sum of strings, with … for what is not text. */
 function literalsOf(node: AnyNode): string {
   if (node.type === "BinaryExpression" && node.operator === "+") {
-    return literalsOf(node.left as AnyNode) + literalsOf(node.right);
+    return literalsOf(node.left) + literalsOf(node.right);
   }
   return node.type === "Literal" && typeof node.value === "string" ? node.value : "…";
 }

@@ -15,7 +15,7 @@ const permissions: Readonly<Record<"secret" | "key" | "certificate", readonly st
 };
 const everyPermission = new Set(Object.values(permissions).flat());
 type Kind = keyof typeof permissions;
-const kinds = Object.keys(permissions) as Kind[];
+const kinds = ["secret", "key", "certificate"] as const satisfies Kind[];
 
 /** The prose of a section promises other permissions than the command there grants. */
 export const permission: Rule = {

@@ -1,3 +1,4 @@
+import { messageOf } from "../../errors.ts";
 import type { Article, Fence } from "../article.ts";
 import type { Found, Rule } from "../finding.ts";
 import { joinPrograms, parseJavaScript } from "../javascript.ts";
@@ -47,7 +48,7 @@ function problemOfJson(text: string): string | undefined {
     JSON.parse(text);
     return undefined;
   } catch (error) {
-    return (error as Error).message;
+    return messageOf(error);
   }
 }
 

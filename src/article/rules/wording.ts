@@ -1,6 +1,6 @@
 import type { Rule } from "../finding.ts";
 
-const wrong: readonly { is: RegExp; say(found: string): string }[] = [
+const wrong: readonly { is: RegExp; say(this: void, found: string): string }[] = [
   { is: /\b(service|security|user) principles?\b/i, say: (found) => found.replace(/principle/i, "principal") },
   // Before a letter that is spoken as a vowel ("an hour", "an SDK") "an" is right; so is it before most capitals.
   { is: /\ban (?!hour|honest|honou?r|heir)[bcdfghjklmnpqrstvwyz][a-z]{2,}/, say: (found) => found.replace(/^an/, "a") },

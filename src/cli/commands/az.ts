@@ -11,7 +11,7 @@ export async function printInstalledAz(version: string, options: { folder: strin
   const log = (sentence: string): unknown => io.stderr.write(`${sentence}\n`);
   const interrupts = listenForInterrupts(io);
   try {
-    const execute = createExecute(childEnvironment(io.env), interrupts.signal);
+    const execute = createExecute(childEnvironment(io.env), interrupts);
     io.stdout.write(`${await installAz(version, { folder: resolve(io.cwd, options.folder), execute, log })}\n`);
     return exitCodes.ok;
   } finally {

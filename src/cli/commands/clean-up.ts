@@ -1,12 +1,17 @@
-import { exitCodes } from "../../errors.ts";
+import { exitCodes, Interrupted, SurestepError } from "../../errors.ts";
 import { summarize } from "../../report/summary.ts";
-import { cleanUp } from "../../runner/clean-up.ts";
-import { removeRunFiles } from "../../runner/folder.ts";
+import { removeRunFiles } from "../../runner/state/folder.ts";
+import { cleanUp, type CleanUpOutcome } from "../../runner/clean-up/clean-up.ts";
+import type { Run } from "../../runner/run.ts";
+import { cleanUpStepOf, type TutorialStep } from "../../tutorial/tutorial.ts";
 import type { Io } from "../io.ts";
-import { showHint } from "../terminal/guide.ts";
-import { indent } from "../terminal/screen.ts";
-import { showSummary } from "../terminal/show-summary.ts";
 import { withRun, type RunFlags } from "../session/with-run.ts";
+import { drawRun } from "../terminal/draw-run.ts";
+import { showHint } from "../terminal/guide.ts";
+import { showWhatExists } from "../terminal/leave.ts";
+import { indent, type Screen } from "../terminal/screen.ts";
+import { showStopping } from "../terminal/show-stopping.ts";
+import { showSummary } from "../terminal/show-summary.ts";
 
 /** The flags of `surestep clean-up`. */
 export interface CleanUpFlags extends RunFlags {
@@ -19,26 +24,46 @@ export interface CleanUpFlags extends RunFlags {
  * @returns the exit code; one of its own when something survived
  */
 export async function cleanUpRun(flags: CleanUpFlags, io: Io): Promise<number> {
-  const { outcome, folder } = await withRun(flags, io, async ({ screen, run }) => {
-    const step = run.tutorial.steps.find((each) => each["cleans-up"]);
-    if (step === undefined) throw new Error("this tutorial has no step that cleans up");
+  const { outcome, folder } = await withRun({ ...flags, repair: true }, io, async ({ screen, run, interrupts }) => {
+    const step = cleanUpStepOf(run.tutorial);
+    if (step === undefined) throw cannotCleanUp(run);
+    interrupts.onSecond(() => showWhatExists(screen, run, flags));
     screen.print(screen.style("bold", `Cleaning up run ${run.id}`));
-    const cleaned = await cleanUp(run, step, { style: screen.listStyle, noWait: !flags.wait });
-    showSummary(screen, summarize(run.tutorial, run.journal.entries));
-    if (cleaned.remaining.length > 0) {
-      screen.print();
-      screen.print(
-        flags.wait
-          ? "  To remove what is left, by hand:"
-          : "  Azure is at work. Clean up again in some minutes, or by hand:",
-      );
-      screen.print(indent(cleaned.remaining.map((line) => `$ ${line}`).join("\n"), "    "));
-      screen.print();
-      if (flags.wait) showHint(screen, run, step, cleaned);
+    screen.print();
+    const drawing = drawRun(screen, run, [step.id]);
+    interrupts.onFirst(() => void showStopping(screen, drawing));
+    try {
+      const cleaned = await cleanUp(run, step, { noWait: !flags.wait });
+      await drawing.close();
+      showSummary(screen, summarize(run.tutorial, run.journal.entries), run.tutorial.platform);
+      showRemaining(screen, run, step, cleaned, flags.wait);
+      return { outcome: cleaned, folder: run.folder };
+    } catch (error) {
+      await drawing.close();
+      if (error instanceof Interrupted) showWhatExists(screen, run, flags);
+      throw error;
     }
-    return { outcome: cleaned, folder: run.folder };
   });
   if (outcome.state === "failed") return exitCodes.survivors;
   removeRunFiles(folder);
   return exitCodes.ok;
+}
+
+function showRemaining(screen: Screen, run: Run, step: TutorialStep, cleaned: CleanUpOutcome, waited: boolean): void {
+  if (cleaned.state === "done") return;
+  screen.print();
+  if (!waited) screen.print("  Azure may be at work still. Clean up again in some minutes.");
+  if (cleaned.remaining.length > 0) {
+    screen.print("  To remove what is left, by hand:");
+    screen.print(indent(cleaned.remaining.map((line) => `$ ${line}`).join("\n"), "    "));
+  }
+  screen.print();
+  if (waited) showHint(screen, run, step, cleaned);
+}
+
+function cannotCleanUp({ tutorial }: Run): SurestepError {
+  return new SurestepError(`The tutorial '${tutorial.title}' has no step that cleans up.`, {
+    hint: "Add one with 'cleans-up: true'.",
+    exitCode: exitCodes.badInput,
+  });
 }

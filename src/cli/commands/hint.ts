@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { exitCodes, SurestepError } from "../../errors.ts";
-import { firstPending } from "../../runner/reverify.ts";
-import { loadTutorial } from "../../tutorial/load.ts";
+import { firstPending } from "../../runner/progress-of-steps.ts";
+import { readTutorial } from "../session/platforms.ts";
 import { findStep, type TutorialStep } from "../../tutorial/tutorial.ts";
 import type { Io } from "../io.ts";
 import { findUnfinishedRun } from "../session/choose-run.ts";
@@ -13,7 +13,7 @@ export async function showHints(
   options: { tutorial: string; folder: string },
   io: Io,
 ): Promise<number> {
-  const tutorial = await loadTutorial(resolve(io.cwd, options.tutorial));
+  const tutorial = await readTutorial(io, options.tutorial);
   const unfinished = findUnfinishedRun(resolve(io.cwd, options.folder));
   const step =
     wanted === undefined

@@ -7,9 +7,9 @@ import { installAz, listAzVersions } from "../../azure/install-az.ts";
 import { compareVersions } from "../../azure/known-az-versions.ts";
 import { exitCodes, isInterruption, SurestepError } from "../../errors.ts";
 import { rowOf, type Row } from "../../report/matrix.ts";
-import { listRuns, runFolder } from "../../runner/folder.ts";
-import { readJournal } from "../../runner/journal.ts";
-import { loadTutorial } from "../../tutorial/load.ts";
+import { listRuns, runFolder } from "../../runner/state/folder.ts";
+import { readJournal } from "../../runner/state/journal.ts";
+import { readTutorial } from "../session/platforms.ts";
 import type { Tutorial } from "../../tutorial/tutorial.ts";
 import type { Io } from "../io.ts";
 import { childEnvironment } from "../session/environment.ts";
@@ -43,9 +43,9 @@ export async function runMatrix(options: MatrixOptions, io: Io): Promise<number>
   const screen = openScreen(io, { plain: true });
   const interrupts = listenForInterrupts(io);
   const folder = mkdtempSync(join(tmpdir(), "surestep-matrix-"));
-  const execute = createExecute(childEnvironment(io.env), interrupts.signal);
+  const execute = createExecute(childEnvironment(io.env), interrupts);
   try {
-    const tutorial = await loadTutorial(resolve(io.cwd, options.tutorial));
+    const tutorial = await readTutorial(io, options.tutorial);
     const matrix: Matrix = { options, tutorial, folder, execute, io };
     const wanted = combinations(options.az.split(","), readSdk(options.sdk));
     const jobs = options.jobs ?? Math.max(1, Math.min(availableParallelism(), Math.floor(freemem() / bytesOfARun)));
@@ -93,7 +93,7 @@ async function runOne(matrix: Matrix, wanted: Combination): Promise<Row> {
     const [id] = listRuns(base);
     const said = stripVTControlCharacters(result.stderr).replace(/^✖ /, "").trim().split("\n")[0] ?? "";
     if (id === undefined) return { title: wanted.title, cells: {}, problem: said };
-    const row = rowOf(wanted.title, tutorial, readJournal(runFolder(base, id).journal));
+    const row = rowOf(wanted.title, tutorial, readJournal(runFolder(base, id).journal).entries);
     return result.exitCode === 0 || hasFailedStep(row) ? row : { ...row, stopped: said };
   } catch (error) {
     if (!(error instanceof SurestepError) || isInterruption(error)) throw error;

@@ -3,8 +3,8 @@ import { basename, join, resolve } from "node:path";
 import { execa } from "execa";
 import { createExecute } from "../../azure/execute.ts";
 import { exitCodes } from "../../errors.ts";
-import { readEnvironmentFile } from "../../runner/environment-file.ts";
-import { runFolder, type RunFolder } from "../../runner/folder.ts";
+import { readEnvironmentFile } from "../../runner/state/environment-file.ts";
+import { runFolder, type RunFolder } from "../../runner/state/folder.ts";
 import { inheritedStreams, type Io } from "../io.ts";
 import { chooseAz } from "../session/choose-az.ts";
 import { sharedEnvironment } from "../session/connect.ts";
@@ -36,7 +36,7 @@ async function startShell(
   const own = childEnvironment(io.env);
   const isSimulated = Object.keys(connection).length > 0;
   const inherited = isSimulated ? withoutOwnAzure(own) : own;
-  const execute = createExecute(inherited, new AbortController().signal);
+  const execute = createExecute(inherited, { signal: new AbortController().signal });
   const program = await chooseAz(az, io, execute);
   const reaching = isSimulated
     ? await shellEnvironment({ program, folder: folder.azure, connection, inherited, execute })

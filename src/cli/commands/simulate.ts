@@ -32,7 +32,7 @@ export async function simulate(command: readonly string[], options: SimulateOpti
   const folder =
     options.folder === undefined ? mkdtempSync(join(tmpdir(), "surestep-")) : resolve(io.cwd, options.folder);
   const inherited = withoutOwnAzure(childEnvironment(io.env));
-  const execute = createExecute(inherited, signal);
+  const execute = createExecute(inherited, interrupts);
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     const program = await chooseAz(options.az, io, execute);

@@ -19,19 +19,34 @@ export async function showStatus(flags: StatusFlags, io: Io): Promise<number> {
   });
 }
 
-function print(screen: Screen, id: string, { steps, existing }: RunStatus): void {
+function print(screen: Screen, id: string, { steps, inventory }: RunStatus): void {
   screen.print(screen.style("bold", `Run ${id}`));
   screen.print();
   const width = Math.max(...steps.map((step) => step.id.length));
   for (const { number, id: step, state, detail } of steps) {
-    const colour = state === "done" || state === "ended" ? "green" : state === "pending" ? "dim" : "red";
+    const colour = ["done", "ended", "removed"].includes(state) ? "green" : state === "pending" ? "dim" : "red";
     const shown = screen.style(colour, state.padEnd(16));
     screen.print(
       `  ${String(number).padStart(2)} ${step.padEnd(width)}  ${shown} ${screen.style("dim", detail)}`.trimEnd(),
     );
   }
   screen.print();
-  if (existing.length === 0) return screen.print("  Nothing of this run exists.");
-  screen.print("  What exists, and 'surestep clean-up' would remove:");
-  for (const { step, what } of existing) screen.print(`    - ${what} ${screen.style("dim", `(${step})`)}`);
+  const { own, lost, others, before, unseen } = inventory;
+  if (own.length === 0) screen.print("  Nothing of this run exists.");
+  list(screen, "Of this run, and 'surestep clean-up' would remove it:", own);
+  list(screen, "Of this run, and not there any more:", lost);
+  list(screen, "Not of this run, made since it began:", others);
+  list(screen, "Not to be seen by you:", unseen);
+  screen.print(
+    screen.style(
+      "dim",
+      `  Before the run there ${before === 1 ? "was one resource" : `were ${before} resources`}; it touches none of them.`,
+    ),
+  );
+}
+
+function list(screen: Screen, title: string, lines: readonly string[]): void {
+  if (lines.length === 0) return;
+  screen.print(`  ${title}`);
+  for (const line of lines) screen.item("  -", line);
 }

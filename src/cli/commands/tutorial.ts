@@ -1,30 +1,34 @@
 import { resolve } from "node:path";
 import { exitCodes, Interrupted, SurestepError } from "../../errors.ts";
-import { cleanUp } from "../../runner/clean-up.ts";
 import { summarize } from "../../report/summary.ts";
-import { removeRunFiles } from "../../runner/folder.ts";
+import { keepRun } from "../../runner/keep.ts";
+import { runTutorial, type TutorialEnd } from "../../runner/run-tutorial.ts";
 import type { Run } from "../../runner/run.ts";
+import { removeRunFiles } from "../../runner/state/folder.ts";
 import type { Latency } from "../../simulator/latency.ts";
-import { loadTutorial } from "../../tutorial/load.ts";
-import { stepsNeededBy } from "../../tutorial/needs.ts";
+import { readTutorial } from "../session/platforms.ts";
 import { findStep, type Tutorial, type TutorialStep } from "../../tutorial/tutorial.ts";
 import type { Io } from "../io.ts";
 import { chooseMode } from "../session/choose-mode.ts";
-import { createRunId, findUnfinishedRun, type Mode, type UnfinishedRun } from "../session/choose-run.ts";
-import { offerUnfinished } from "../session/offer-unfinished.ts";
-import { cleanUpRun } from "./clean-up.ts";
+import { createRunId, findUnfinishedRun, type UnfinishedRun } from "../session/choose-run.ts";
 import { confirmSubscription } from "../session/confirm-subscription.ts";
-import { listenForInterrupts } from "../session/interrupt.ts";
-import { keepRun, showWhatExists } from "../terminal/leave.ts";
-import { verifyEarlierSteps, verifyNeededSteps, whereToGoOn } from "../terminal/resume.ts";
+import { listenForInterrupts, type Interrupts } from "../session/interrupt.ts";
+import { offerUnfinished } from "../session/offer-unfinished.ts";
+import { openSession, type Session } from "../session/open-session.ts";
+import { askInTerminal } from "../terminal/ask.ts";
+import { drawRun, type Drawing } from "../terminal/draw-run.ts";
+import { drawWalk } from "../terminal/draw-walk.ts";
+import { showFailure } from "../terminal/guide.ts";
+import { showKept, showWhatExists } from "../terminal/leave.ts";
 import { openScreen, type Screen } from "../terminal/screen.ts";
-import { openSession } from "../session/open-session.ts";
+import { showArticleFailure } from "../terminal/show-article-failure.ts";
 import { showBeginning } from "../terminal/show-beginning.ts";
+import { showStopping } from "../terminal/show-stopping.ts";
 import { showSummary } from "../terminal/show-summary.ts";
-import { walk, type WalkEnd } from "../terminal/walk.ts";
+import { cleanUpRun } from "./clean-up.ts";
 
 /** The flags of `surestep tutorial`. */
-export interface TutorialOptions {
+export interface TutorialFlags {
   tutorial: string;
   folder: string;
   step?: string;
@@ -32,6 +36,8 @@ export interface TutorialOptions {
   only?: string;
   /** How long to leave everything in place (milliseconds) instead of cleaning up. */
   keep?: number;
+  /** How many independent steps run together. */
+  jobs: number;
   handsOn?: boolean;
   /** Put the article on trial as it was published. */
   asWritten?: boolean;
@@ -39,37 +45,40 @@ export interface TutorialOptions {
   plain?: boolean;
   live?: boolean;
   az?: string;
+  /** Kinds of which what is there is used as it is, instead of being made. */
+  useExisting?: string[];
   set: Record<string, string>;
   latency: Latency;
 }
 
-/** Walks through a tutorial. @returns the exit code */
-export async function walkThroughTutorial(options: TutorialOptions, io: Io): Promise<number> {
-  const screen = openScreen(io, options);
-  const base = resolve(io.cwd, options.folder);
-  const tutorial = await loadTutorial(resolve(io.cwd, options.tutorial));
-  const wanted = {
-    step: stepOf(tutorial, options.step),
-    until: stepOf(tutorial, options.until),
-    only: stepOf(tutorial, options.only),
-  };
-  refuseUnanswerable(options.handsOn, wanted, screen);
+/** Goes through a tutorial, with a reader or alone. @returns the exit code */
+export async function goThroughTutorial(flags: TutorialFlags, io: Io): Promise<number> {
+  const screen = openScreen(io, flags);
+  const base = resolve(io.cwd, flags.folder);
+  const tutorial = await readTutorial(io, flags.tutorial);
+  refuseImpossible(flags, tutorial, screen);
   const interrupts = listenForInterrupts(io);
   const { signal } = interrupts;
   try {
     let unfinished = findUnfinishedRun(base);
-    if (wanted.step !== undefined && unfinished === undefined) refuseToResume(wanted.step, base);
-    if (unfinished !== undefined && wanted.step === undefined && wanted.only === undefined && screen.isInteractive) {
+    if (flags.step !== undefined && unfinished === undefined) refuseToResume(stepOf(tutorial, flags.step), base);
+    if (unfinished !== undefined && flags.step === undefined && flags.only === undefined && screen.isInteractive) {
       const choice = await offerUnfinished(screen, tutorial, unfinished, signal);
       if (choice === "stop") return exitCodes.ok;
       if (choice !== "go on") {
-        const cleaned = await cleanUpRun({ ...options, run: unfinished.id, wait: true }, io);
+        const cleaned = await cleanUpRun({ ...flags, run: unfinished.id, wait: true }, io);
         if (choice === "clean up" || cleaned !== exitCodes.ok) return cleaned;
         unfinished = undefined;
       }
     }
-    const mode = await chooseMode({ io, screen, signal, unfinished, live: options.live, base });
-    return await carryOut({ io, screen, base, tutorial, wanted, options, unfinished, mode, signal });
+    const mode = await chooseMode({ io, screen, interrupts, unfinished, live: flags.live, base });
+    const id = unfinished?.id ?? createRunId(io.now());
+    const asWritten = unfinished?.asWritten ?? flags.asWritten === true;
+    const { az, set, latency } = flags;
+    const useExisting = flags.useExisting ?? [];
+    const which = { io, tutorial, base, id, mode, asWritten };
+    const session = await openSession({ ...which, az, set, latency, interrupts, useExisting });
+    return await carryOut({ io, screen, flags, session, interrupts, unfinished });
   } finally {
     interrupts.stop();
   }
@@ -78,75 +87,77 @@ export async function walkThroughTutorial(options: TutorialOptions, io: Io): Pro
 interface Parts {
   io: Io;
   screen: Screen;
-  base: string;
-  tutorial: Tutorial;
-  wanted: Record<"step" | "until" | "only", TutorialStep | undefined>;
-  options: TutorialOptions;
+  flags: TutorialFlags;
+  session: Session;
+  interrupts: Interrupts;
   unfinished: UnfinishedRun | undefined;
-  mode: Mode;
-  signal: AbortSignal;
 }
 
-async function carryOut(parts: Parts): Promise<number> {
-  const { io, screen, base, tutorial, options, unfinished, mode, signal } = parts;
-  const id = unfinished?.id ?? createRunId(io.now());
-  const { set, az, latency } = options;
-  const asWritten = unfinished?.asWritten ?? options.asWritten === true;
-  const session = await openSession({ io, tutorial, base, id, mode, asWritten, az, set, latency, signal });
-  const { run } = session;
-  let end: WalkEnd;
+async function carryOut({ io, screen, flags, session, interrupts, unfinished }: Parts): Promise<number> {
+  const { run, mode } = session;
+  interrupts.onSecond(() => showWhatExists(screen, run, flags));
+  let end: TutorialEnd;
   try {
     showBeginning(screen, run, mode, unfinished !== undefined);
-    if (mode === "live") await confirmSubscription(screen, run, signal);
-    end = await walk(
-      { screen, run, signal, place: options, handsOn: options.handsOn === true },
-      await stepsToDo(parts, run),
-    );
-    if (asWritten && end.state === "failed" && !screen.isInteractive) await cleanUpAfterTrial(screen, run);
-    if (options.keep !== undefined) keepRun(screen, run, options.keep);
-    if (end.state !== "stopped") showSummary(screen, summarize(run.tutorial, run.journal.entries));
-    if (!isCleanedUp(base, id)) showWhatExists(screen, run, options);
+    if (mode === "live") await confirmSubscription(screen, run, interrupts.signal);
+    end = await runAndDraw(screen, run, flags, interrupts);
+    if (flags.keep !== undefined) {
+      const until = io.now() + flags.keep;
+      showKept(screen, until, await keepRun(run, until));
+    }
+    if (end.state !== "stopped")
+      showSummary(screen, summarize(run.tutorial, run.journal.entries), run.tutorial.platform);
+    if (!run.journal.progress.isCleaned) showWhatExists(screen, run, flags);
   } catch (error) {
-    if (error instanceof Interrupted) showWhatExists(screen, run, options);
+    if (error instanceof Interrupted) showWhatExists(screen, run, flags);
     throw error;
   } finally {
     await session.close();
   }
-  if (isCleanedUp(base, id)) removeRunFiles(run.folder);
+  if (run.journal.progress.isCleaned) removeRunFiles(run.folder);
   if (end.state !== "failed") return exitCodes.ok;
-  return end.step["cleans-up"] ? exitCodes.survivors : exitCodes.failed;
+  return end.step.cleansUp ? exitCodes.survivors : exitCodes.failed;
 }
 
-/** The article's names are everybody's (`myResourceGroup`): a trial that failed leaves nothing under them. */
-async function cleanUpAfterTrial(screen: Screen, run: Run): Promise<void> {
-  const step = run.tutorial.steps.find((each) => each["cleans-up"]);
-  if (step === undefined) return;
-  screen.print("  What the trial made is removed:");
-  await cleanUp(run, step, { style: screen.listStyle });
-}
-
-/** Which steps are to be carried out, after those before them were verified again. */
-async function stepsToDo({ screen, wanted, options, unfinished }: Parts, run: Run): Promise<TutorialStep[]> {
-  const { tutorial } = run;
-  if (wanted.only !== undefined) {
-    const only = findStep(tutorial, wanted.only.id) ?? wanted.only;
-    const unmet = await verifyNeededSteps(screen, run, stepsNeededBy(tutorial, only));
-    return [...unmet, only];
+async function runAndDraw(
+  screen: Screen,
+  run: Run,
+  flags: TutorialFlags,
+  interrupts: Interrupts,
+): Promise<TutorialEnd> {
+  const part = { from: flags.step, until: flags.until, only: flags.only, keep: flags.keep !== undefined };
+  if (screen.isInteractive) {
+    const drawing = drawWalk(screen, run);
+    const decide = askInTerminal({ screen, run, drawing, place: flags, handsOn: flags.handsOn === true });
+    return whileDrawn(screen, drawing, interrupts, () => runTutorial(run, { ...part, decide }));
   }
-  if (wanted.step !== undefined) await verifyEarlierSteps(screen, run, wanted.step);
-  const from = wanted.step ?? (unfinished === undefined ? undefined : await whereToGoOn(screen, run));
-  const last = wanted.until?.number ?? tutorial.steps.length;
-  return tutorial.steps
-    .slice((from?.number ?? 1) - 1, last)
-    .filter((step) => options.keep === undefined || !step["cleans-up"]);
+  // The article's commands are tried one after the other, as its reader types them.
+  const jobs = run.asWritten ? 1 : flags.jobs;
+  const end = await whileDrawn(screen, drawRun(screen, run), interrupts, () =>
+    runTutorial(run, { ...part, jobs, cleansUpAfterFailure: run.asWritten }),
+  );
+  if (end.state === "failed") {
+    showFailure(screen, run, end.step, end.outcome);
+    if (end.article !== undefined) showArticleFailure(screen, end.step.id, end.article);
+  }
+  return end;
 }
 
-function isCleanedUp(base: string, id: string): boolean {
-  return findUnfinishedRun(base)?.id !== id;
+async function whileDrawn<T>(
+  screen: Screen,
+  drawing: Drawing,
+  interrupts: Interrupts,
+  work: () => Promise<T>,
+): Promise<T> {
+  interrupts.onFirst(() => void showStopping(screen, drawing));
+  try {
+    return await work();
+  } finally {
+    await drawing.close();
+  }
 }
 
-function stepOf(tutorial: Tutorial, wanted: string | undefined): TutorialStep | undefined {
-  if (wanted === undefined) return undefined;
+function stepOf(tutorial: Tutorial, wanted: string): TutorialStep {
   const step = findStep(tutorial, wanted);
   if (step !== undefined) return step;
   throw new SurestepError(`There is no step '${wanted}'.`, {
@@ -155,8 +166,12 @@ function stepOf(tutorial: Tutorial, wanted: string | undefined): TutorialStep | 
   });
 }
 
-function refuseUnanswerable(handsOn: boolean | undefined, { step, until }: Parts["wanted"], screen: Screen): void {
-  if (handsOn === true && !screen.isInteractive) {
+/** @throws SurestepError (exit code 2) for flags that name no step, or that leave nothing to be done */
+function refuseImpossible(flags: TutorialFlags, tutorial: Tutorial, screen: Screen): void {
+  const [step, until] = [flags.step, flags.until, flags.only].map((wanted) =>
+    wanted === undefined ? undefined : stepOf(tutorial, wanted),
+  );
+  if (flags.handsOn === true && !screen.isInteractive) {
     throw new SurestepError("--hands-on needs a terminal: without one nobody types.", {
       hint: "Leave it out, or run it in a terminal without --yes.",
       exitCode: exitCodes.badInput,

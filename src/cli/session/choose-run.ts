@@ -1,8 +1,8 @@
 import { randomInt } from "node:crypto";
 import { exitCodes, SurestepError } from "../../errors.ts";
-import { listRuns, runFolder } from "../../runner/folder.ts";
-import { readJournal } from "../../runner/journal.ts";
-import { foldProgress, type Progress } from "../../runner/progress.ts";
+import { listRuns, runFolder } from "../../runner/state/folder.ts";
+import { brokenJournal, readJournal } from "../../runner/state/journal.ts";
+import { foldProgress, type Progress } from "../../runner/state/progress.ts";
 
 export type Mode = "simulated" | "live";
 
@@ -21,17 +21,27 @@ export function findUnfinishedRun(base: string): UnfinishedRun | undefined {
 
 /** All of them, oldest first. */
 export function listUnfinishedRuns(base: string): UnfinishedRun[] {
-  return listRuns(base).flatMap((id) => {
-    const progress = foldProgress(readJournal(runFolder(base, id).journal));
-    const isOpen = progress.steps.size > 0 && !progress.isCleaned;
+  const runs = listRuns(base).flatMap((id) => {
+    const { entries, broken } = readJournal(runFolder(base, id).journal);
+    const progress = foldProgress(entries);
+    // Lines that cannot be read may tell of steps.
+    const isOpen = (progress.steps.size > 0 || broken !== undefined) && !progress.isCleaned;
     return isOpen && progress.run !== undefined ? [ofRun(progress.run, progress)] : [];
   });
+  // The ids of two runs that were begun in the same second say nothing of which was first.
+  return runs.toSorted((a, b) => beginOf(a).localeCompare(beginOf(b)));
+}
+
+function beginOf({ progress }: UnfinishedRun): string {
+  return progress.run?.at ?? "";
 }
 
 /** The run of an id; throws a SurestepError (exit code 2) that lists the known ones. */
 export function findRun(base: string, id: string): UnfinishedRun {
   const known = listRuns(base);
-  const run = known.includes(id) ? foldProgress(readJournal(runFolder(base, id).journal)) : undefined;
+  const text = known.includes(id) ? readJournal(runFolder(base, id).journal) : undefined;
+  if (text?.broken?.line === 1) throw brokenJournal(runFolder(base, id).journal, text.broken);
+  const run = text !== undefined ? foldProgress(text.entries) : undefined;
   if (run?.run !== undefined) return ofRun(run.run, run);
   throw new SurestepError(`There is no run '${id}' in ${base}.`, {
     hint: known.length === 0 ? "There are none at all." : `There are ${known.join(", ")}.`,

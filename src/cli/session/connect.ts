@@ -4,7 +4,7 @@ import { getCACertificates, setDefaultCACertificates } from "node:tls";
 import { createAz, type AzProgram } from "../../azure/az.ts";
 import type { Connection } from "../../azure/azure.ts";
 import type { Execute } from "../../azure/execute.ts";
-import { exitCodes, SurestepError } from "../../errors.ts";
+import { codeOf, exitCodes, messageOf, SurestepError } from "../../errors.ts";
 import { createBuiltInAz } from "./built-in-az.ts";
 import type { Latency } from "../../simulator/latency.ts";
 import type { Simulator } from "../../simulator/simulator.ts";
@@ -13,12 +13,26 @@ import type { Simulator } from "../../simulator/simulator.ts";
 export interface Connected {
   connection: Connection;
   close(): Promise<void>;
+  /** Leaves at once: nothing that others would take for a running Azure stays. */
+  abandon(): void;
 }
 
 /** Reaches the reader's own Azure, the way their az and their environment do. */
 export function connectLive(program: AzProgram, execute: Execute): Connected {
   const connection = { az: createAz(program, execute, {}), program, clientOptions: {}, environment: {} };
-  return { connection, close: async () => {} };
+  return { connection, close: async () => {}, abandon: () => {} };
+}
+
+const noAz: Connection["az"] = () => Promise.reject(new Error("a tutorial without a cloud runs no az"));
+
+/** Reaches no Azure, for a tutorial that needs none. */
+export function connectNowhere(): Connected {
+  const program = { file: "az", leading: [], version: "none", standIn: true };
+  return {
+    connection: { az: noAz, program, clientOptions: {}, environment: {} },
+    close: async () => {},
+    abandon: () => {},
+  };
 }
 
 /** While a simulated Azure runs, this file in its folder tells other processes the variables that lead to it. */
@@ -62,6 +76,7 @@ export async function connectSimulated(
       rmSync(shared, { force: true });
       await simulator.close();
     },
+    abandon: () => rmSync(shared, { force: true }),
   };
 }
 
@@ -70,11 +85,11 @@ async function startOn({ folder, latency, port }: SimulatedOptions): Promise<Sim
   try {
     return await startSimulator({ folder, latency, ...(port === undefined ? {} : { port }) });
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "EADDRINUSE") throw error;
+    if (codeOf(error) !== "EADDRINUSE") throw error;
     throw new SurestepError(`The port ${port} is taken by another program.`, {
       hint: "Name another one with --port, or leave it out for any free one.",
       exitCode: exitCodes.badInput,
-      original: (error as Error).message,
+      original: messageOf(error),
     });
   }
 }
@@ -83,7 +98,7 @@ async function startOn({ folder, latency, port }: SimulatedOptions): Promise<Sim
 function simulatedEnvironment(simulator: Simulator, options: SimulatedOptions): Record<string, string> {
   const { proxyUrl } = simulator;
   const bundle = join(options.folder, "trusted.pem");
-  const extra = options.extraCertificates === undefined ? "" : readFileSync(options.extraCertificates, "utf8");
+  const extra = readCertificates(options.extraCertificates);
   writeFileSync(bundle, `${simulator.ca}\n${extra}`, { mode: 0o600 });
   const configuration = join(options.folder, "az");
   mkdirSync(configuration, { recursive: true, mode: 0o700 });
@@ -92,6 +107,20 @@ function simulatedEnvironment(simulator: Simulator, options: SimulatedOptions): 
     ...{ NO_PROXY: "", no_proxy: "", ALL_PROXY: "", all_proxy: "" },
     ...{ REQUESTS_CA_BUNDLE: bundle, NODE_EXTRA_CA_CERTS: bundle, AZURE_CONFIG_DIR: configuration },
   };
+}
+
+/** The certificates that the reader's own programs trust besides the usual ones. */
+function readCertificates(file: string | undefined): string {
+  if (file === undefined || file === "") return "";
+  try {
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    throw new SurestepError(`The certificates that NODE_EXTRA_CA_CERTS names cannot be read: ${file}`, {
+      hint: "Correct the variable, or unset it.",
+      exitCode: exitCodes.badInput,
+      original: messageOf(error),
+    });
+  }
 }
 
 /** The simulated Entra approves a device code by itself, so nobody has to open a browser. */

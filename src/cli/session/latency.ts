@@ -1,4 +1,5 @@
 import { exitCodes, SurestepError } from "../../errors.ts";
+import { parseDuration } from "../../tutorial/duration.ts";
 import { noLatency, realisticLatency, type Latency } from "../../simulator/latency.ts";
 
 /**
@@ -17,12 +18,13 @@ export function readLatency(text: string): Latency {
 }
 
 function single(part: string): Partial<Latency> {
-  const [, name = "", amount = "", unit = "s"] = /^(\w+)=(\d+)(ms|s|m)?$/.exec(part) ?? [];
-  if (!Object.hasOwn(noLatency, name)) {
+  const [name = "", time = ""] = part.split("=");
+  const milliseconds = parseDuration(/^\d+$/.test(time) ? `${time}s` : time);
+  if (!Object.hasOwn(noLatency, name) || milliseconds === undefined) {
     throw new SurestepError(`'${part}' is no latency.`, {
       hint: `It is none, realistic, or name=30s for one of ${Object.keys(noLatency).join(", ")}, with commas between.`,
       exitCode: exitCodes.badInput,
     });
   }
-  return { [name]: Number(amount) * { ms: 1, s: 1000, m: 60_000 }[unit as "ms" | "s" | "m"] };
+  return { [name]: milliseconds };
 }

@@ -1,4 +1,4 @@
-import { firstPending } from "../../runner/reverify.ts";
+import { firstPending } from "../../runner/progress-of-steps.ts";
 import type { Tutorial } from "../../tutorial/tutorial.ts";
 import type { UnfinishedRun } from "./choose-run.ts";
 import { askForKey } from "../terminal/key-prompt.ts";

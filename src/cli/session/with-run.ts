@@ -1,11 +1,11 @@
 import { resolve } from "node:path";
 import { exitCodes, SurestepError } from "../../errors.ts";
-import { listRuns } from "../../runner/folder.ts";
+import { listRuns } from "../../runner/state/folder.ts";
 import type { Run } from "../../runner/run.ts";
-import { loadTutorial } from "../../tutorial/load.ts";
+import { readTutorial } from "./platforms.ts";
 import { findRun, findUnfinishedRun, type UnfinishedRun } from "./choose-run.ts";
 import type { Io } from "../io.ts";
-import { listenForInterrupts } from "./interrupt.ts";
+import { listenForInterrupts, type Interrupts } from "./interrupt.ts";
 import { openScreen, type Screen } from "../terminal/screen.ts";
 import { openSession } from "./open-session.ts";
 
@@ -18,31 +18,38 @@ export interface RunFlags {
   plain?: boolean;
 }
 
+export interface WithRunOptions extends RunFlags {
+  /** Go on where the journal has a broken line, after the last one that can be read: for clean-up. */
+  repair?: boolean;
+}
+
 export interface OpenedRun {
   screen: Screen;
   run: Run;
-  signal: AbortSignal;
+  interrupts: Interrupts;
 }
 
 /**
  * Opens a run that exists, lets `use` work on it, and closes it again.
  * @throws SurestepError (exit code 2) when there is none
  */
-export async function withRun<T>(flags: RunFlags, io: Io, use: (opened: OpenedRun) => Promise<T>): Promise<T> {
+export async function withRun<T>(flags: WithRunOptions, io: Io, use: (opened: OpenedRun) => Promise<T>): Promise<T> {
   const screen = openScreen(io, flags);
   const base = resolve(io.cwd, flags.folder);
   const { id, mode, asWritten } = chosenRun(base, flags.run);
-  const tutorial = await loadTutorial(resolve(io.cwd, flags.tutorial));
+  const tutorial = await readTutorial(io, flags.tutorial);
   const interrupts = listenForInterrupts(io);
-  const { signal } = interrupts;
-  const session = await openSession({
-    ...{ io, tutorial, base, id, mode, asWritten, signal },
-    ...{ az: flags.az, set: {}, latency: {} },
-  });
   try {
-    return await use({ screen, run: session.run, signal });
+    const session = await openSession({
+      ...{ io, tutorial, base, id, mode, asWritten, interrupts },
+      ...{ az: flags.az, set: {}, latency: {}, repair: flags.repair === true },
+    });
+    try {
+      return await use({ screen, run: session.run, interrupts });
+    } finally {
+      await session.close();
+    }
   } finally {
-    await session.close();
     interrupts.stop();
   }
 }

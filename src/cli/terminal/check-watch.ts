@@ -1,71 +1,59 @@
 import { createPrompt, useEffect, useKeypress, useState, type Status } from "@inquirer/core";
+import type { EventListener } from "../../runner/events.ts";
+import type { Run } from "../../runner/run.ts";
 import type { Check } from "../../tutorial/step.ts";
 import { translatePromptError } from "./key-prompt.ts";
 import type { Screen } from "./screen.ts";
 
 interface CheckWatch {
-  /** Verifies once. */
-  look(): Promise<Check[]>;
-  /** Between two looks. */
-  seconds: number;
-  style: Screen["style"];
+  /** Whose events tell what was looked at. */
+  run: Pick<Run, "listeners">;
+  /** The id of the step whose checks are shown. */
+  step: string;
   /** Names of values that only the reader sees: the checks wait for them too. */
-  toTell: readonly string[];
+  unknown: readonly string[];
 }
 
-type Answer = "holds" | "tell" | "solve" | "stop";
+type WatchAnswer = "values" | "run" | "stop";
 
-const prompt = createPrompt<Answer, CheckWatch>(({ look, seconds, style, toTell }, done) => {
-  const [checks, setChecks] = useState<Check[]>([]);
+const prompt = createPrompt<WatchAnswer, CheckWatch & Pick<Screen, "style">>((watch, done) => {
+  const { run, step, style, unknown } = watch;
+  const [checks, setChecks] = useState<readonly Check[]>([]);
   const [status, setStatus] = useState<Status>("idle");
-  const end = (answer: Answer): void => {
+  const end = (answer: WatchAnswer): void => {
     setStatus("done");
     done(answer);
   };
   useKeypress((event) => {
-    if (event.name === "v" && toTell.length > 0) end("tell");
-    if (event.name === "d") end("solve");
+    if (event.name === "v" && unknown.length > 0) end("values");
+    if (event.name === "d") end("run");
     if (event.name === "q") end("stop");
   });
   useEffect(() => {
-    let timer: NodeJS.Timeout | undefined;
-    let isOver = false;
-    const again = async (): Promise<void> => {
-      // A look that fails (no network for a moment) is no reason to stop waiting; nor is one that ends after the watch.
-      const found = await look().catch((error: unknown) => [notVerified(error)]);
-      if (isOver) return;
-      setChecks(found);
-      if (found.length > 0 && found.every((check) => check.ok)) end("holds");
-      else timer = setTimeout(() => void again(), seconds * 1000);
+    const listener: EventListener = (event) => {
+      if (event.type === "waiting" && event.step === step) setChecks(event.checks);
     };
-    void again();
-    return () => {
-      isOver = true;
-      clearTimeout(timer);
-    };
+    run.listeners.add(listener);
+    return () => run.listeners.delete(listener);
   }, []);
   if (status === "done") return "";
   const lines = checks.map(({ ok, title, actual }) =>
     ok ? `  ${style("green", "✔")} ${title}` : `  ${style("dim", "·")} ${title} ${style("dim", `(${actual})`)}`,
   );
-  const tell = toTell.length === 0 ? "" : `${style("bold", "v")} tell ${toTell.join(", ")}   `;
-  const keys = `${tell}${style("bold", "d")} do this one for me   ${style("bold", "q")} stop here`;
-  return [`Waiting for you; verifying every ${seconds} seconds.`, ...lines, keys].join("\n");
+  const values = unknown.length === 0 ? "" : `${style("bold", "v")} enter ${unknown.join(", ")}   `;
+  const keys = `${values}${style("bold", "d")} do this one for me   ${style("bold", "q")} stop here`;
+  return ["Waiting for you; verifying every few seconds.", ...lines, keys].join("\n");
 });
 
-function notVerified(error: unknown): Check {
-  const actual = error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error);
-  return { title: "it could not be verified", ok: false, expected: "an answer", actual };
-}
-
 /**
- * Verifies again and again, shows which checks hold already, and ends when all do or when the reader presses a key.
- * @throws Interrupted on Ctrl-C
+ * Shows which checks hold already, as the run's events tell it, until the reader presses a key.
+ * @param signal ends it when all checks hold
+ * @throws Interrupted on Ctrl-C, or when the signal is aborted
  */
 export function watchChecks(
-  watch: Omit<CheckWatch, "style">,
+  watch: CheckWatch,
   { screen, signal }: { screen: Screen; signal: AbortSignal },
-): Promise<Answer> {
-  const asked = prompt({ ...watch, style: screen.style }, { ...screen.streams, signal, clearPromptOnDone: true });
-  return translatePromptError(asked);
+): Promise<WatchAnswer> {
+  const config = { ...watch, style: screen.style };
+  return translatePromptError(prompt(config, { ...screen.streams, signal, clearPromptOnDone: true }));
 }

@@ -14,7 +14,7 @@ export interface Key<Answer extends string> {
 
 interface KeyPrompt {
   keys: readonly Key<string>[];
-  style(text: string): string;
+  style(this: void, text: string): string;
 }
 
 const prompt = createPrompt<string, KeyPrompt>(({ keys, style }, done) => {

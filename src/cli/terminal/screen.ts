@@ -1,7 +1,9 @@
-import { styleText } from "node:util";
+import { stripVTControlCharacters, styleText } from "node:util";
 import wrapAnsi from "wrap-ansi";
-import type { ListStyle } from "../../runner/list-style.ts";
 import { showsColours, type Input, type Io, type Output } from "../io.ts";
+
+/** How lists are drawn: redrawn in place on a terminal, each row printed when it is through elsewhere, or not at all. */
+export type ListStyle = "live" | "plain" | "silent";
 
 /** Where words go out: one place that knows the width, the colours, and whether somebody is there to answer. */
 export interface Screen {
@@ -18,9 +20,9 @@ export interface Screen {
   /** Prints a sign and a text, wrapped beside it. */
   item(sign: string, text: string): void;
   /** Prints a name and what belongs to it, wrapped beside it. */
-  entry(name: string, text: string): void;
+  entry(name: string, text: string, margin?: string): void;
   /** Styles text where colours are wanted. */
-  style(format: Parameters<typeof styleText>[0], text: string): string;
+  style(this: void, format: Parameters<typeof styleText>[0], text: string): string;
 }
 
 export interface ScreenOptions {
@@ -49,14 +51,15 @@ export function openScreen({ stdin, stdout, env }: Io, options: ScreenOptions = 
       }
     },
     item(sign, text) {
-      const [first = "", ...rest] = wrapAnsi(text, width - 4, { trim: true }).split("\n");
+      const margin = stripVTControlCharacters(sign).length + 3;
+      const [first = "", ...rest] = wrapAnsi(text, width - margin, { trim: true }).split("\n");
       screen.print(`  ${sign} ${first}`);
-      for (const line of rest) screen.print(`    ${line}`);
+      for (const line of rest) screen.print(`${" ".repeat(margin)}${line}`);
     },
-    entry(name, text) {
-      const [first = "", ...rest] = wrapAnsi(text, width - 14, { trim: true }).split("\n");
-      screen.print(`    ${screen.style("bold", name.padEnd(9))} ${first}`);
-      for (const line of rest) screen.print(`${" ".repeat(14)}${line}`);
+    entry(name, text, margin = "") {
+      const [first = "", ...rest] = wrapAnsi(text, width - 14 - margin.length, { trim: true }).split("\n");
+      screen.print(`${margin}    ${screen.style("bold", name.padEnd(9))} ${first}`);
+      for (const line of rest) screen.print(`${margin}${" ".repeat(14)}${line}`);
     },
     style: (format, text) => (hasColours ? styleText(format, text, { validateStream: false }) : text),
   };

@@ -1,4 +1,4 @@
-import type { ArticleFailure } from "../../runner/article-failure.ts";
+import type { ArticleFailure } from "../../runner/trial/article-failure.ts";
 import type { Screen } from "./screen.ts";
 
 /** Prints, in one block, where the article fails and why. */

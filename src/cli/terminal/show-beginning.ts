@@ -4,13 +4,16 @@ import type { RunOptions } from "../../runner/open-run.ts";
 import type { Run } from "../../runner/run.ts";
 import type { Screen } from "./screen.ts";
 
-/** Says what this is, and which Azure and which az it uses. */
+/** Says what this is, and which Azure and which az it uses, if any. */
 export function showBeginning(screen: Screen, run: Run, mode: RunOptions["mode"], goesOn: boolean): void {
-  const { program } = run.connection;
   screen.print(screen.style("bold", run.tutorial.title));
   screen.print();
   if (goesOn) screen.prose(`Going on with the unfinished run ${run.id}.`);
   else screen.prose(run.tutorial.about);
+  if (run.tutorial.platform !== "local") showAzure(screen, run.connection.program, mode);
+}
+
+function showAzure(screen: Screen, program: AzProgram, mode: RunOptions["mode"]): void {
   const azure = mode === "live" ? "your own" : "a simulated one in this process; only npm leaves this machine";
   const az = program.standIn
     ? `the built-in stand-in for az ${program.version}`

@@ -11,6 +11,7 @@ import { formatJson } from "../../../src/article/format/json.ts";
 import { formatSarif } from "../../../src/article/format/sarif.ts";
 import { formatComparison, formatFindings } from "../../../src/article/format/text.ts";
 import { readArticle } from "../../../src/article/read-article.ts";
+import { platforms } from "../../../src/cli/session/platforms.ts";
 import { loadTutorial } from "../../../src/tutorial/load.ts";
 
 const path = "article/quick-create-node-2019.md";
@@ -21,7 +22,12 @@ const edited = await readArticle(
   text.replace("delete get list set", "get list set").replace("### Delete a secret", "### Remove"),
   { path },
 );
-const comparison = await compareArticle(edited, seen, await loadTutorial(resolve("tutorial.yaml")));
+const comparison = await compareArticle(
+  edited,
+  seen,
+  await loadTutorial(resolve("tutorial.yaml"), platforms),
+  platforms.azure.kinds,
+);
 
 const one: Finding = {
   rule: "fence",
@@ -57,10 +63,9 @@ test("as findings, a comparison has what its author must do something about", ()
 });
 
 test("as JSON it can be read back", () => {
-  expect(JSON.parse(formatJson(findings, comparison))).toEqual({
+  expect(JSON.parse(formatJson([{ comparison, findings }]))).toEqual({
     version: 1,
-    findings,
-    comparison: JSON.parse(JSON.stringify(comparison)),
+    articles: [{ comparison: JSON.parse(JSON.stringify(comparison)), findings }],
   });
 });
 

@@ -1,7 +1,8 @@
-import { resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { azureKinds } from "../../../src/azure/kinds.ts";
+import { readTutorial } from "../../../src/cli/session/platforms.ts";
 import { splitCommand } from "../../../src/tutorial/command.ts";
-import { loadTutorial } from "../../../src/tutorial/load.ts";
+import type { Resource } from "../../../src/tutorial/resource.ts";
 import type { State } from "../../../src/simulator/state.ts";
 import { createState } from "../../../src/simulator/create-state.ts";
 import { createSigningKey } from "../../../src/simulator/token.ts";
@@ -58,11 +59,10 @@ describe.each(officialFiles)("the official az answers the same:", (file) => {
 });
 
 describe("the contract has a line for", async () => {
-  const { steps } = await loadTutorial(resolve("tutorial.yaml"));
-  const lines = steps.flatMap(({ run, undo, asWritten }) => [run, undo, asWritten].flat());
-  const ofAz = lines.filter(({ words }) => words[0] === "az");
+  const { steps } = await readTutorial({ cwd: "." }, "tutorial.yaml");
+  const ofAz = steps.flatMap(({ run, asWritten }) => [run, asWritten].flat()).filter(({ words }) => words[0] === "az");
   // Where the article's reader answers a question, the runner says it by the option.
-  const commands = ofAz.map(({ words, answer }) => formOf(answer === "y" ? [...words, "--yes"] : words));
+  const commands = ofAz.map(({ words, answer }) => (answer === "y" ? words.concat("--yes") : words));
   // What the verifications ask: src/azure/{az-secret,azure,token}.ts. Then what a clean-up that does not wait adds.
   const asked = [
     "az keyvault secret show --vault-name v --name s --output json",
@@ -71,13 +71,25 @@ describe("the contract has a line for", async () => {
     "az group delete -n g --yes --no-wait",
     "az keyvault purge -n v -l l --no-wait",
   ];
-  const all = new Set([...commands, ...asked.map((line) => formOf(splitCommand(line)))]);
+  const all = [...commands, ...removals(), ...asked.map((line) => splitCommand(line))];
   const known = contract.map(({ az }) => formOf(splitCommand(`az ${az}`)));
 
-  test.each([...all])("%s", (form) => {
+  test.each([...new Set(all.map(formOf))])("%s", (form) => {
     expect(known).toContain(form);
   });
 });
+
+/** The commands by which each kind of resource that the simulator plays goes from live to deleted, and from there to absent. */
+function removals(): string[][] {
+  const properties = { vault: "v", principal: "p", resourceGroup: "g", location: "l" };
+  const one = (kind: string, state: Resource["state"]): Resource => ({
+    ...{ kind, address: "v/s", identity: "i", id: "i" },
+    ...{ state, properties },
+  });
+  const states = ["live", "deleted"] as const;
+  const played = azureKinds.filter(({ name }) => name !== "resource");
+  return played.flatMap((kind) => states.flatMap((state) => kind.removal(one(kind.name, state))));
+}
 
 /** A command without the values of its options; how its output is written makes no difference. */
 function formOf(words: readonly string[]): string {

@@ -1,0 +1,17 @@
+import { resolve } from "node:path";
+import { azureWords } from "../../azure/platform.ts";
+import { localWords } from "../../local/platform.ts";
+import { loadTutorial, type Platforms } from "../../tutorial/load.ts";
+import type { Tutorial } from "../../tutorial/tutorial.ts";
+import type { Io } from "../io.ts";
+
+/** The platforms that tutorials can be written for. */
+export const platforms: Platforms = { azure: azureWords, local: localWords };
+
+/**
+ * Reads the tutorial that a flag names.
+ * @param file path of its YAML file, as the reader said it
+ */
+export function readTutorial({ cwd }: Pick<Io, "cwd">, file: string): Promise<Tutorial> {
+  return loadTutorial(resolve(cwd, file), platforms);
+}

@@ -1,0 +1,52 @@
+import { appendFileSync, chmodSync, existsSync, readFileSync, writeFileSync } from "node:fs";
+import { parse } from "shell-quote";
+import { quoteWord } from "../../tutorial/command.ts";
+
+/**
+ * Writes the file that the reader can `source` in a shell of their own. It is the only file that holds secrets in
+ * clear, so nobody else may read it (0600).
+ */
+export function writeEnvironmentFile(file: string, variables: ReadonlyMap<string, string>): void {
+  const lines = [...variables].map(([name, value]) => lineOf(name, value));
+  writeFileSync(file, lines.join(""), { mode: 0o600 });
+  // The mode above counts only when the file is new.
+  chmodSync(file, 0o600);
+}
+
+/** Adds one variable to that file, made if it is not there. */
+export function appendToEnvironmentFile(file: string, name: string, value: string): void {
+  appendFileSync(file, lineOf(name, value), { mode: 0o600 });
+}
+
+function lineOf(name: string, value: string): string {
+  return `export ${name}=${quoteWord(value)}\n`;
+}
+
+/**
+ * Reads some variables of such a file as a shell would: the last line that exports one counts.
+ * @returns those that are there; none when there is no file
+ */
+export function readVariables(file: string, names: readonly string[]): Map<string, string> {
+  if (!existsSync(file)) return new Map();
+  const lines = readFileSync(file, "utf8").split("\n");
+  const wanted = lines.filter((line) => names.some((name) => line.startsWith(`export ${name}=`)));
+  return parseExports(wanted.join("\n"));
+}
+
+/** Reads such a file as a shell would. @returns the variables; none when there is no file */
+export function readEnvironmentFile(file: string): Map<string, string> {
+  if (!existsSync(file)) return new Map();
+  return parseExports(readFileSync(file, "utf8"));
+}
+
+function parseExports(text: string): Map<string, string> {
+  // Inside single quotes nothing is expanded, so every line is two words: `export` and NAME=value.
+  const words = parse(text).filter((word) => typeof word === "string");
+  return new Map(words.filter((word) => word !== "export").map((word) => splitAssignment(word)));
+}
+
+/** `NAME=value` → name and value. */
+export function splitAssignment(word: string): [name: string, value: string] {
+  const at = word.indexOf("=");
+  return [word.slice(0, at), word.slice(at + 1)];
+}
