@@ -10,7 +10,8 @@ import type { Tutorial } from "../tutorial/tutorial.ts";
 import { readEnvironmentFile, splitAssignment } from "./state/environment-file.ts";
 import type { RunFolder } from "./state/folder.ts";
 import { refuseChangeOfUsedInputs } from "./state/input-use.ts";
-import { openJournal, type Journal } from "./state/journal.ts";
+import { openJournal } from "./state/journal.ts";
+import type { Progress } from "./state/progress.ts";
 import { journalFormat } from "./state/entry.ts";
 import { createRedactor } from "./redactor.ts";
 import type { Clock, Run } from "./run.ts";
@@ -54,9 +55,9 @@ export function openRun(options: RunOptions): Run {
   const journal = openJournal(folder.journal, {
     now: () => clock.now(),
     redact: (text) => redactor.redact(text),
+    check: (progress) => refuseOtherTutorial(progress, tutorial),
     ...(options.repair === undefined ? {} : { repair: options.repair }),
   });
-  refuseOtherTutorial(journal, tutorial);
   const azure = createAzure(connection, signal);
   const run: Run = {
     ...{ id, tutorial, asWritten, folder, journal, azure, connection, execute, node, values, redactor, clock },
@@ -85,7 +86,7 @@ export function openRun(options: RunOptions): Run {
 }
 
 /** @throws SurestepError (exit code 2) when the journal is that of another tutorial's run: its steps are not these */
-function refuseOtherTutorial({ progress }: Journal, { id, title }: Tutorial): void {
+function refuseOtherTutorial(progress: Progress, { id, title }: Tutorial): void {
   const own = progress.run?.tutorial;
   if (own === undefined || own.id === id) return;
   throw new SurestepError(

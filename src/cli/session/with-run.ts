@@ -61,7 +61,7 @@ export function chosenRun(base: string, id: string | undefined): UnfinishedRun {
   if (unfinished !== undefined) return unfinished;
   const finished = listRuns(base).at(-1);
   throw new SurestepError(`There is no unfinished run in ${base}.`, {
-    hint: finished === undefined ? "Begin one with: npm run tutorial" : `The last one, ${finished}, was cleaned up.`,
+    hint: finished === undefined ? "Begin one with: npm run tutorial" : `The last one, ${finished}, left nothing.`,
     exitCode: exitCodes.badInput,
   });
 }

@@ -1,8 +1,8 @@
-import { closeSync, fsyncSync, ftruncateSync, openSync, readFileSync, writeSync } from "node:fs";
+import { closeSync, copyFileSync, fsyncSync, ftruncateSync, openSync, readFileSync, writeSync } from "node:fs";
 import { exitCodes, messageOf, SurestepError } from "../../errors.ts";
 import { redactTexts } from "../redactor.ts";
 import { parseEntry, type Entry, type JournalEvent } from "./entry.ts";
-import { foldEntry, emptyProgress, type Progress } from "./progress.ts";
+import { foldEntry, foldProgress, type Progress } from "./progress.ts";
 
 /** The one place where a run's state lives: append-only, a JSON object a line. */
 export interface Journal {
@@ -59,28 +59,35 @@ export interface JournalOptions {
   now(): number;
   /** Takes secrets out of a text. */
   redact(text: string): string;
-  /** Go on after the last line that can be read, dropping a broken one and those after it: for clean-up. */
+  /**
+   * Go on after the last line that can be read: for clean-up. The journal as it was is kept beside it, because what the
+   * broken line and those after it tell of may be needed by a person.
+   */
   repair?: boolean;
+  /** Refuses the run that a journal tells of by throwing, before anything of the file is changed. */
+  check?(progress: Progress): void;
 }
 
 /**
  * Opens a journal for appending, made if it is not there (0600). A last line that was cut is removed from the file, so
- * that the next one starts on a line of its own.
- * @throws SurestepError (exit code 2) when a line cannot be read, unless it is to be repaired
+ * that the next one starts on a line of its own. What is repaired is kept as it was in `<file>.broken`.
+ * @throws SurestepError (exit code 2) when a line cannot be read, unless it is to be repaired; what `check` throws
  */
 export function openJournal(file: string, options: JournalOptions): Journal {
-  const { repair = false } = options;
   const descriptor = openSync(file, "a", 0o600);
   const { entries, broken, length } = readJournal(file);
-  if (broken !== undefined && !repair) {
+  const progress = foldProgress(entries);
+  try {
+    options.check?.(progress);
+    if (broken !== undefined && options.repair !== true) throw brokenJournal(file, broken);
+  } catch (error) {
     closeSync(descriptor);
-    throw brokenJournal(file, broken);
+    throw error;
   }
+  if (broken !== undefined) copyFileSync(file, `${file}.broken`);
   let size = length;
   let isSynced = true;
   ftruncateSync(descriptor, size);
-  const progress = emptyProgress();
-  for (const entry of entries) foldEntry(progress, entry);
   return {
     ...{ entries, progress },
     record(event) {

@@ -54,7 +54,7 @@ export interface Progress {
 }
 
 /** The progress of a run that has done nothing. */
-export function emptyProgress(): Progress {
+function emptyProgress(): Progress {
   return {
     ...{ run: undefined, account: undefined, beginning: undefined, lastBegun: undefined, compared: undefined },
     ...{ isCleaned: false, keptUntil: undefined },

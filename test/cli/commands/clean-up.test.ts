@@ -47,7 +47,7 @@ describe("clean-up", () => {
     await world.surestep(["clean-up"]);
     const again = await world.surestep(["clean-up"]);
     expect(again.exitCode).toBe(2);
-    expect(again.stderr).toContain(`The last one, ${world.runs()[0]}, was cleaned up.`);
+    expect(again.stderr).toContain(`The last one, ${world.runs()[0]}, left nothing.`);
     const unknown = await world.surestep(["clean-up", "--run", "nothing"]);
     expect(unknown.exitCode).toBe(2);
     expect(unknown.stderr).toContain(`There are ${world.runs()[0]}.`);

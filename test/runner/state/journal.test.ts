@@ -108,6 +108,18 @@ describe("a journal with a line that cannot be read", () => {
     journal.record({ type: "cleaned" });
     expect(typesIn(file)).toEqual(["kept", "cleaned"]);
     expect(readJournal(file).broken).toBeUndefined();
+    expect(readFileSync(`${file}.broken`, "utf8")).toContain("garbage\n");
+  });
+
+  test("is left as it was when the run is refused", () => {
+    const file = journalOf(kept);
+    appendFileSync(file, "garbage\n");
+    const before = readFileSync(file, "utf8");
+    const refuse = (): never => {
+      throw new Error("another tutorial");
+    };
+    expect(() => open(file, { repair: true, check: refuse })).toThrow("another tutorial");
+    expect(readFileSync(file, "utf8")).toBe(before);
   });
 
   test("is not one that is empty: that is a new one", () => {
