@@ -28,11 +28,12 @@ export function showSummary(screen: Screen, summary: Summary, platform: Tutorial
   if (removed.length > 0) {
     screen.print();
     screen.print("  Removed, and proved:");
-    screen.print(screen.style("dim", indent(removed.map((title) => `- ${title}`).join("\n"), "    ")));
+    for (const title of removed) screen.item("  -", screen.style("dim", title));
   }
   if (survived.length > 0) {
     screen.print();
     screen.print(screen.style("red", "  Still there:"));
+    // Not wrapped: a line may have a command that is to be copied.
     screen.print(indent(survived.map((title) => `- ${title}`).join("\n"), "    "));
   }
   showEnd(screen, summary, platform);
