@@ -1,4 +1,4 @@
-import { apiVersions, sendToVault } from "./key-vault.ts";
+import { apiVersions, objectOptions, sendToVault } from "./key-vault.ts";
 import { pythonDate } from "./output.ts";
 import type { Session } from "./session.ts";
 
@@ -46,12 +46,7 @@ export interface CertificateBundle {
 }
 
 /** Options that say which certificate is meant. */
-export const certificateOptions = {
-  id: { names: ["--id"] },
-  name: { names: ["--name", "-n"] },
-  vaultName: { names: ["--vault-name"] },
-  subscription: { names: ["--subscription"] },
-} as const;
+export const certificateOptions = objectOptions;
 
 /** One request about certificates, in the version that az's client asks for. */
 export function sendCertificate<T = CertificateBundle>(

@@ -96,3 +96,21 @@ export function locateVault(given: { id?: string | undefined; vaultName?: string
 function vaultUrlOf(name: string): string {
   return `https://${name}.vault.azure.net`;
 }
+
+/** Options that say which secret, key or certificate is meant. */
+export const objectOptions = {
+  id: { names: ["--id"] },
+  name: { names: ["--name", "-n"] },
+  vaultName: { names: ["--vault-name"] },
+  subscription: { names: ["--subscription"] },
+} as const;
+
+/** What az warns of before it deletes one of these from a vault. */
+export function softDeleteWarning(noun: "secret" | "key" | "certificate"): string {
+  return (
+    `Warning! If you have soft-delete protection enabled on this key vault, this ${noun} will be moved to the soft ` +
+    `deleted state. You will not be able to create a ${noun} with the same name within this key vault until the ` +
+    `${noun} has been purged from the soft-deleted state. Please see the following documentation for additional ` +
+    "guidance.\nhttps://learn.microsoft.com/azure/key-vault/general/soft-delete-overview"
+  );
+}

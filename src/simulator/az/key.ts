@@ -1,5 +1,5 @@
 import { AzError } from "./error.ts";
-import { apiVersions, listFromVault, sendToVault } from "./key-vault.ts";
+import { apiVersions, listFromVault, objectOptions, sendToVault } from "./key-vault.ts";
 import { pythonDate } from "./output.ts";
 import type { Session } from "./session.ts";
 
@@ -30,11 +30,8 @@ export interface KeyBundle {
 
 /** Options that say which key is meant. */
 export const keyOptions = {
-  id: { names: ["--id"] },
-  name: { names: ["--name", "-n"] },
-  vaultName: { names: ["--vault-name"] },
+  ...objectOptions,
   version: { names: ["--version", "-v"] },
-  subscription: { names: ["--subscription"] },
 } as const;
 
 /** What may be done with a key, as `--ops` takes it. */

@@ -1,4 +1,5 @@
 import { AzError } from "./error.ts";
+import { objectOptions } from "./key-vault.ts";
 import { pythonDate } from "./output.ts";
 
 /** A secret as the data plane answers it; a deleted one has the last three as well. */
@@ -24,12 +25,7 @@ export interface SecretBundle {
 }
 
 /** Options that say which secret is meant. */
-export const secretOptions = {
-  id: { names: ["--id"] },
-  name: { names: ["--name", "-n"] },
-  vaultName: { names: ["--vault-name"] },
-  subscription: { names: ["--subscription"] },
-} as const;
+export const secretOptions = objectOptions;
 
 /** A secret as az lists it, without its value. */
 export function showProperties({ id, contentType, managed, tags, attributes }: SecretBundle): Record<string, unknown> {

@@ -2,7 +2,13 @@ import { certificateOptions, sendCertificate, showCertificate, showCertificateIt
 import type { CertificateBundle } from "../certificate.ts";
 import { defineCommand } from "../command.ts";
 import { plainly, showing } from "../error.ts";
-import { apiVersions, listFromVault, locateSecret as locateCertificate, locateVault } from "../key-vault.ts";
+import {
+  apiVersions,
+  listFromVault,
+  locateSecret as locateCertificate,
+  locateVault,
+  softDeleteWarning,
+} from "../key-vault.ts";
 
 /** `az keyvault certificate show`. The latest version is asked for with an empty one, hence the slash at the end. */
 export const show = defineCommand({
@@ -39,17 +45,11 @@ function listing(path: string) {
   });
 }
 
-const softDeleteWarning =
-  "Warning! If you have soft-delete protection enabled on this key vault, this certificate will be moved to the soft " +
-  "deleted state. You will not be able to create a certificate with the same name within this key vault until the " +
-  "certificate has been purged from the soft-deleted state. Please see the following documentation for additional " +
-  "guidance.\nhttps://learn.microsoft.com/azure/key-vault/general/soft-delete-overview";
-
 /** `az keyvault certificate delete`. */
 export const remove = defineCommand({
   options: certificateOptions,
   async run(values, session) {
-    session.warn(softDeleteWarning);
+    session.warn(softDeleteWarning("certificate"));
     const { vaultUrl, name } = locateCertificate(values);
     const path = `/certificates/${encodeURIComponent(name)}`;
     return showCertificate(await plainly(sendCertificate(session, vaultUrl, "DELETE", path)));

@@ -1,7 +1,7 @@
 import { defineCommand } from "../command.ts";
 import { plainly, showing } from "../error.ts";
 import { keyOperations, keyOptions, listKeys, readAttributes, sendKey, showKey, showKeyItem } from "../key.ts";
-import { locateSecret as locateKey, locateVault } from "../key-vault.ts";
+import { locateSecret as locateKey, locateVault, softDeleteWarning } from "../key-vault.ts";
 import { readTags } from "../tags.ts";
 
 const { version: _, ...nameOptions } = keyOptions;
@@ -85,17 +85,11 @@ export const setAttributes = defineCommand({
   },
 });
 
-const softDeleteWarning =
-  "Warning! If you have soft-delete protection enabled on this key vault, this key will be moved to the soft deleted " +
-  "state. You will not be able to create a key with the same name within this key vault until the key has been purged " +
-  "from the soft-deleted state. Please see the following documentation for additional guidance.\n" +
-  "https://learn.microsoft.com/azure/key-vault/general/soft-delete-overview";
-
 /** `az keyvault key delete`. */
 export const remove = defineCommand({
   options: nameOptions,
   async run(values, session) {
-    session.warn(softDeleteWarning);
+    session.warn(softDeleteWarning("key"));
     const { vaultUrl, name } = locateKey(values);
     return showKey(await plainly(sendKey(session, vaultUrl, "DELETE", `/keys/${encodeURIComponent(name)}`)));
   },
