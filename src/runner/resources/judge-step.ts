@@ -23,20 +23,27 @@ export interface StepJudgement {
   others: string[];
 }
 
+/** What there was around a step. */
+interface LooksAtStep {
+  /** Before its commands ran; where they ran twice, before the first time. */
+  before: Inventory;
+  after: Inventory;
+  /** Where they ran twice: before the second time. */
+  again?: Inventory | undefined;
+}
+
 /**
  * Holds what changed since the look before a step against what the step declares, journals what the run owns by it, and
  * keeps the IDs that its declarations name.
- * @param before the look before its commands ran
  */
 export async function judgeStep(
   run: Run,
   step: TutorialStep,
-  before: Inventory,
-  after: Inventory,
+  { before, after, again }: LooksAtStep,
 ): Promise<StepJudgement> {
   const { declared, unknown, used } = declarationsFilled(run, step);
   const difference = differenceOf(before, after);
-  const evidence = { kinds: run.platform.kinds, before, after, ...(await witnessOf(run)) };
+  const evidence = { kinds: run.platform.kinds, before, after, again, ...(await witnessOf(run)) };
   const judgement = judgeDifference(difference, declared, { ...evidence, beside: declaredBeside(run, step, before) });
   keepOwned(run, step, judgement);
   const missing = unknown.map(notKnown);

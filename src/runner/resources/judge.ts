@@ -27,6 +27,8 @@ export interface Evidence extends Witness {
   kinds: readonly Kind[];
   before: Inventory;
   after: Inventory;
+  /** What there was when the step was begun again, after a process that was stopped in the middle of it. */
+  again?: Inventory | undefined;
   /** What is declared by steps that run at the same time: their doing is asked for, and theirs. */
   beside?: readonly Declared[];
 }
@@ -125,10 +127,15 @@ function judgeOne(declared: Declared, difference: Difference, evidence: Evidence
     const missing = checkThat(title, false, { expected, actual: whyMissing(declared, named[0], evidence) });
     return { declared, checks: [missing], resource, made: [] };
   }
-  // What is usual of a new one may have changed with reason since: a secret that was set again has two versions.
   const isMade = made.includes(resource);
+  // What is usual of a new one may have changed with reason since: a secret that was set again has two versions.
+  const wasThere = evidence.again?.resources.some(({ identity }) => identity === resource.identity) === true;
   const checks = [
-    propertiesCheck(title, isMade ? { ...declared.usual, ...declared.expected } : declared.expected, resource),
+    propertiesCheck(
+      title,
+      isMade && !wasThere ? { ...declared.usual, ...declared.expected } : declared.expected,
+      resource,
+    ),
   ];
   const change = changed.find(({ after }) => after === resource);
   if (declared.verb === "changes" && change !== undefined) checks.push(...otherwiseChanged(title, declared, change));

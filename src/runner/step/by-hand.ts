@@ -79,10 +79,10 @@ async function watch(run: Run, look: LookBefore, signal: AbortSignal): Promise<V
   }
 }
 
-async function lookByHand(run: Run, { step, before }: LookBefore): Promise<Verification> {
+async function lookByHand(run: Run, { step, before, again }: LookBefore): Promise<Verification> {
   try {
     await discover(run, step);
-    const found = await lookAtStep(run, step, before);
+    const found = await lookAtStep(run, step, before, { again });
     const holds = proves(found.checks);
     if (holds) recordDifference(run, step, found);
     return { checks: found.checks, holds, settled: 0 };

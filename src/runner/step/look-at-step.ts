@@ -20,19 +20,19 @@ export interface StepLook {
 /**
  * Looks once whether a step's promise holds: what changed since the look before it is what it declares, what it exports is
  * in the file, and what its own verification looks at is so. The cheap looks come first, and one that fails is enough.
- * @param before the look before its commands ran
- * @param after what there is now, where that is known
+ * @param before the look before its commands ran; of a step that was begun again, before the first time
+ * @param known what is known already: `after`, what there is now; `again`, what there was when the step was begun again
  */
 export async function lookAtStep(
   run: Run,
   step: TutorialStep,
   before: Inventory,
-  after?: Inventory,
+  { after, again }: { after?: Inventory; again?: Inventory | undefined } = {},
 ): Promise<StepLook> {
   const exported = checkExports(run, step);
   if (exported.some(({ ok }) => !ok)) return { checks: exported, lines: [], others: [] };
   const judgement = touchesPlatform(step)
-    ? await judgeStep(run, step, before, after ?? (await lookAround(run)))
+    ? await judgeStep(run, step, { before, again, after: after ?? (await lookAround(run)) })
     : { checks: [], lines: [], others: [] };
   const { lines, others } = judgement;
   const checks = [...exported, ...judgement.checks];
@@ -47,7 +47,9 @@ export async function reverify(run: Run, step: TutorialStep): Promise<Check[]> {
   const now = touchesPlatform(step) ? await lookAround(run, { mayBeRecent: true }) : nothing;
   const { state } = progressOf(run.journal.progress, step.id);
   if (state === "begun") await claimStep(run, step, now);
-  const { checks } = await lookAtStep(run, step, state === "begun" ? beforeIntent(run, step, now) : now, now);
+  const { checks } = await lookAtStep(run, step, state === "begun" ? beforeIntent(run, step, now) : now, {
+    after: now,
+  });
   return checks;
 }
 

@@ -14,8 +14,10 @@ import { isRedBefore, proves } from "./verify.ts";
 /** What was found before a step's commands run. */
 export interface LookBefore {
   step: TutorialStep;
-  /** What there was. */
+  /** What there was; of a step that was begun again, before the first time. */
   before: Inventory;
+  /** Of a step that was begun again: what there is now. */
+  again?: Inventory;
   /** What was looked at of a step that had been begun before. */
   checks: Check[];
   /**
@@ -49,8 +51,14 @@ async function lookAtAll(run: Run, step: TutorialStep): Promise<LookBefore> {
   const commands = step.run.filter((command) => applies(run, step, command, now));
   if (wasBegun) {
     const before = state === "done" ? now : beforeIntent(run, step, now);
-    const { checks } = await lookAtStep(run, step, before, now);
-    return { step, before, checks, ...(proves(checks) ? { state: "done", commands: [] } : pendingOf(commands)) };
+    const { checks } = await lookAtStep(run, step, before, { after: now });
+    return {
+      step,
+      before,
+      again: now,
+      checks,
+      ...(proves(checks) ? { state: "done", commands: [] } : pendingOf(commands)),
+    };
   }
   if (await isRedBefore(run, step)) return { step, before: now, checks: [], ...pendingOf(commands) };
   return { step, before: now, checks: [], state: "proves-nothing", commands: [] };

@@ -53,10 +53,10 @@ export async function runStep(run: Run, look: LookBefore): Promise<StepOutcome> 
 const alreadyHolds = "Its verification held before it had run, so it proves nothing.";
 
 /** Looks until a step's checks hold or its time is up, and journals the difference that it made. */
-async function waitUntilItHolds(run: Run, { step, before }: LookBefore): Promise<Verification> {
+async function waitUntilItHolds(run: Run, { step, before, again }: LookBefore): Promise<Verification> {
   const { timeout } = step;
   let last: StepLook = { checks: [], lines: [], others: [] };
-  const look = async (): Promise<Check[]> => (last = await lookAtStep(run, step, before)).checks;
+  const look = async (): Promise<Check[]> => (last = await lookAtStep(run, step, before, { again })).checks;
   const found = await lookUntilItHolds(run, look, {
     timeout,
     onWait: (waited, checks) => announce(run, { type: "waiting", step: step.id, checks, waited, timeout }),

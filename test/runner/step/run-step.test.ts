@@ -219,4 +219,18 @@ describe("a step that an interrupted process had begun", () => {
     expect(run.journal.entries.at(-1)).toMatchObject({ type: "done", ran: true });
     expect(cloud.calls).toHaveLength(1);
   });
+
+  test("may leave what it had made as a second run of its commands does: two versions, where one is usual", async () => {
+    const cloud = smallCloud();
+    const verify = async (): Promise<Check[]> => [
+      check("it was painted", "yes", cloud.calls.length > 0 ? "yes" : "no"),
+    ];
+    const paint = command("az thing show --name box");
+    const run = runOf(cloud, thingStep("box", { run: [paint], implementation: { verify } }));
+    run.journal.record({ type: "intent", step: "box", existing: [] });
+    const box = cloud.put("box", mine);
+    cloud.meanwhile.set("thing show", () => (box.colour = "red"));
+    expect(await carryOut(run, "box")).toMatchObject({ state: "done" });
+    expect(box.colour).toBe("red");
+  });
 });
