@@ -4,7 +4,7 @@ import { delimiter, join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import { listRuns, runFolder } from "../../src/runner/state/folder.ts";
-import { cleanUpAlone, leftovers, openProcess } from "../quickstart.ts";
+import { leftovers, openProcess } from "../quickstart.ts";
 import { copyOf, newFolder } from "./snapshots.ts";
 
 // An npm that installs this repository's own packages: it is not on trial here, and it would take seconds each time.
@@ -19,7 +19,15 @@ writeFileSync(
 );
 
 function startTutorial(base: string): ChildProcess {
-  const words = ["tutorial", "--yes", "--simulated", "--az", "builtin", "--plain", "--folder", base];
+  return startSurestep("tutorial", "--yes", "--simulated", "--az", "builtin", "--plain", "--folder", base);
+}
+
+/** Cleans up the only run of a folder, be it over or not. */
+function startCleanUp(base: string): ChildProcess {
+  return startSurestep("clean-up", "--run", listRuns(base)[0] ?? "", "--az", "builtin", "--folder", base);
+}
+
+function startSurestep(...words: string[]): ChildProcess {
   return spawn(process.execPath, [resolve("src/cli/main.js"), ...words], {
     env: { ...process.env, PATH: `${bin}${delimiter}${process.env["PATH"]}`, NODE_PRESERVE_SYMLINKS: "1" },
     stdio: "ignore",
@@ -54,10 +62,11 @@ describe("kill -9 of a real process", () => {
   test.each(numbers)("at entry %i: resume finishes, clean-up leaves nothing", async (entry) => {
     const base = newFolder();
     await killAt(base, entry);
-    const cleaning = await openProcess(copyOf(base), { access: "policy" });
-    expect(await cleanUpAlone(cleaning)).toBe("done");
-    expect(leftovers(cleaning)).toEqual([]);
-    await cleaning.close();
+    const copy = copyOf(base);
+    expect(await ended(startCleanUp(copy))).toBe(0);
+    const cleaned = await openProcess(copy, { access: "policy" });
+    expect(leftovers(cleaned)).toEqual([]);
+    await cleaned.close();
     expect(await ended(startTutorial(base))).toBe(0);
   });
 });

@@ -1,15 +1,16 @@
+import { resolve } from "node:path";
 import { exitCodes, Interrupted, SurestepError } from "../../errors.ts";
 import { summarize } from "../../report/summary.ts";
-import { removeRunFiles } from "../../runner/state/folder.ts";
+import { removeRunFiles, runFolder } from "../../runner/state/folder.ts";
 import { cleanUp, type CleanUpOutcome } from "../../runner/clean-up/clean-up.ts";
 import type { Run } from "../../runner/run.ts";
 import { cleanUpStepOf, type TutorialStep } from "../../tutorial/tutorial.ts";
 import type { Io } from "../io.ts";
-import { withRun, type RunFlags } from "../session/with-run.ts";
+import { chosenRun, withRun, type RunFlags } from "../session/with-run.ts";
 import { drawRun } from "../terminal/draw-run.ts";
 import { showHint } from "../terminal/guide.ts";
 import { showWhatExists } from "../terminal/leave.ts";
-import { indent, type Screen } from "../terminal/screen.ts";
+import { indent, openScreen, type Screen } from "../terminal/screen.ts";
 import { showStopping } from "../terminal/show-stopping.ts";
 import { showSummary } from "../terminal/show-summary.ts";
 
@@ -24,6 +25,14 @@ export interface CleanUpFlags extends RunFlags {
  * @returns the exit code; one of its own when something survived
  */
 export async function cleanUpRun(flags: CleanUpFlags, io: Io): Promise<number> {
+  const base = resolve(io.cwd, flags.folder);
+  const { id, progress } = chosenRun(base, flags.run);
+  if (progress.isCleaned) {
+    // A process that was killed at its very end may have left them.
+    removeRunFiles(runFolder(base, id));
+    openScreen(io, flags).print(`Run ${id} was cleaned up before: it left nothing.`);
+    return exitCodes.ok;
+  }
   const { outcome, folder } = await withRun({ ...flags, repair: true }, io, async ({ screen, run, interrupts }) => {
     const step = cleanUpStepOf(run.tutorial);
     if (step === undefined) throw cannotCleanUp(run);

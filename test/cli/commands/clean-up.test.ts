@@ -31,11 +31,21 @@ describe("clean-up", () => {
     await world.surestep(["clean-up"]);
     await keep(world);
     const [first = "", second = ""] = world.runs();
-    const named = await world.surestep(["clean-up", "--run", first]);
-    expect(named.stdout).toContain(`Cleaning up run ${first}`);
-    expect(world.course()).toEqual(["intent left", "done left"]);
+    const named = await world.surestep(["clean-up", "--run", second]);
+    expect(named.stdout).toContain(`Cleaning up run ${second}`);
+    await keep(world);
     const { stdout } = await world.surestep(["clean-up"]);
-    expect(stdout).toContain(`Cleaning up run ${second}`);
+    expect(stdout).toContain(`Cleaning up run ${world.runs().find((id) => id !== first && id !== second)}`);
+  });
+
+  test("of a run that was cleaned up removes what a process that was killed then left of its files", async () => {
+    const world = await keep(notes());
+    await world.surestep(["clean-up"]);
+    writeFileSync(world.inRun("environment.sh"), "export PASSWORD=left\n");
+    const [id = ""] = world.runs();
+    const { exitCode, stdout } = await world.surestep(["clean-up", "--run", id]);
+    expect([exitCode, stdout]).toEqual([0, `Run ${id} was cleaned up before: it left nothing.\n`]);
+    expect(readdirSync(world.inRun())).toEqual(["journal.jsonl"]);
   });
 
   test("is refused where there is no run, one that was cleaned up, or none of that id", async () => {
