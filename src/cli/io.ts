@@ -1,7 +1,4 @@
-import { readFileSync } from "node:fs";
-import { Writable, type Readable } from "node:stream";
-import { setTimeout } from "node:timers/promises";
-import { WriteStream } from "node:tty";
+import type { Readable, Writable } from "node:stream";
 import { codeOf } from "../errors.ts";
 
 /** Signals that ask the program to stop. */
@@ -58,9 +55,12 @@ export function processIo(process: NodeJS.Process): Io {
       return process.stderr;
     },
     ...{ env: process.env, cwd: process.cwd(), execPath: process.execPath, pid: process.pid },
-    beginningOf: (pid) => (isRunning(process, pid) ? beginningOf(pid) : undefined),
+    beginningOf: (pid) => (isRunning(process, pid) ? beginningOf(process, pid) : undefined),
     now: Date.now,
-    sleep: (milliseconds, signal) => setTimeout(milliseconds, undefined, { signal }),
+    async sleep(milliseconds, signal) {
+      const { setTimeout } = await import("node:timers/promises");
+      return setTimeout(milliseconds, undefined, { signal });
+    },
     onStop(listener) {
       for (const name of stopSignals) process.on(name, listener);
       return () => {
@@ -82,7 +82,9 @@ function isRunning(process: NodeJS.Process, pid: number): boolean {
 }
 
 /** When a process began, in ticks since the machine did: the 22nd field of Linux's /proc/<pid>/stat (proc(5)). */
-function beginningOf(pid: number): string {
+function beginningOf(process: NodeJS.Process, pid: number): string {
+  // An import of it makes Node load its promises and all that they need, which takes longer than all of the help does.
+  const { readFileSync } = process.getBuiltinModule("node:fs");
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
     // The second field is a name in parentheses that may hold blanks.
@@ -91,21 +93,3 @@ function beginningOf(pid: number): string {
     return "";
   }
 }
-
-/** Whether a stream shows colours: as Node.js decides it, but by the environment given. */
-export function showsColours(stream: Output, env: Environment): boolean {
-  const isWanted = stream.isTTY === true || env["FORCE_COLOR"] !== undefined;
-  return isWanted && WriteStream.prototype.getColorDepth(env) > 2;
-}
-
-/** How a child process takes the streams over: those of the process itself as they are, with their terminal; others by pipes. */
-export function inheritedStreams({ stdin, stdout, stderr }: Io): StdioOptions {
-  return [stdin.fd ?? ["pipe", stdin], stdout.fd ?? ["pipe", openTo(stdout)], stderr.fd ?? ["pipe", openTo(stderr)]];
-}
-
-/** A stream that leads to another one, which stays open when it ends: execa ends what it was given with its child. */
-function openTo(output: Output): Output {
-  return new Writable({ write: (chunk, _, done) => void output.write(chunk, done) });
-}
-
-type StdioOptions = readonly [0 | ["pipe", Input], 1 | 2 | ["pipe", Output], 1 | 2 | ["pipe", Output]];

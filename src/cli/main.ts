@@ -1,5 +1,5 @@
 import { exitCodes } from "../errors.ts";
-import { showsColours, type Io } from "./io.ts";
+import type { Io } from "./io.ts";
 import { shortHelp, wantsShortHelp } from "./short-help.ts";
 
 /**
@@ -22,6 +22,7 @@ export async function main(args: readonly string[], given: Io): Promise<number> 
     const { CommanderError } = await import("commander");
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.badInput;
     const { wordError } = await import("./terminal/show-error.ts");
+    const { showsColours } = await import("./streams.ts");
     const isDebugged = io.env["SURESTEP_DEBUG"] !== undefined;
     const { text, exitCode } = wordError(error, { isDebugged, hasColours: showsColours(io.stderr, io.env) });
     io.stderr.write(`${text}\n`);

@@ -2,9 +2,10 @@ import { availableParallelism } from "node:os";
 import { Command, Option, type OutputConfiguration } from "commander";
 import { exitCodes } from "../errors.ts";
 import type { Latency } from "../simulator/latency.ts";
-import { showsColours, type Io, type Output } from "./io.ts";
+import type { Io, Output } from "./io.ts";
 import { collect, countOf, durationOf, listed, portOf } from "./read-option.ts";
 import { shortHelp, summaries } from "./short-help.ts";
+import { showsColours } from "./streams.ts";
 
 async function latencyOf(times: string | undefined): Promise<Latency> {
   const { readLatency } = await import("./session/latency.ts");

@@ -1,6 +1,7 @@
 import { stripVTControlCharacters, styleText } from "node:util";
 import wrapAnsi from "wrap-ansi";
-import { showsColours, type Input, type Io, type Output } from "../io.ts";
+import type { Input, Io, Output } from "../io.ts";
+import { showsColours } from "../streams.ts";
 
 /** How lists are drawn: redrawn in place on a terminal, each row printed when it is through elsewhere, or not at all. */
 export type ListStyle = "live" | "plain" | "silent";
