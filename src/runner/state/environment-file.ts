@@ -28,9 +28,18 @@ function lineOf(name: string, value: string): string {
  */
 export function readVariables(file: string, names: readonly string[]): Map<string, string> {
   if (!existsSync(file)) return new Map();
-  const lines = readFileSync(file, "utf8").split("\n");
-  const wanted = lines.filter((line) => names.some((name) => line.startsWith(`export ${name}=`)));
-  return parseExports(wanted.join("\n"));
+  const text = readFileSync(file, "utf8");
+  return parseExports(names.map((name) => lastLineOf(text, `export ${name}=`)).join("\n"));
+}
+
+/**
+ * The last line that begins so; empty where none does. The text is searched, not split into lines: a run reads its file
+ * after each step that exports something, and every step before has a line in it.
+ */
+function lastLineOf(text: string, beginning: string): string {
+  let at = text.lastIndexOf(beginning);
+  while (at > 0 && text[at - 1] !== "\n") at = text.lastIndexOf(beginning, at - 1);
+  return at === -1 ? "" : (text.slice(at).split("\n", 1)[0] ?? "");
 }
 
 /** Reads such a file as a shell would. @returns the variables; none when there is no file */

@@ -3,7 +3,9 @@ import { statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import {
+  appendToEnvironmentFile,
   readEnvironmentFile,
+  readVariables,
   splitAssignment,
   writeEnvironmentFile,
 } from "../../../src/runner/state/environment-file.ts";
@@ -43,6 +45,21 @@ describe("the environment file", () => {
 
   test("is read back with the same values", () => {
     expect([...readEnvironmentFile(written(nasty))]).toEqual([...nasty]);
+  });
+
+  test("gives some variables alone, each as it was exported last", () => {
+    const file = written(
+      new Map([
+        ["FIRST", "1"],
+        ["OTHER", "export FIRST=2 export MISSING=3"],
+      ]),
+    );
+    expect([...readVariables(file, ["MISSING", "FIRST"])]).toEqual([["FIRST", "1"]]);
+    appendToEnvironmentFile(file, "FIRST", "4");
+    expect([...readVariables(file, ["FIRST", "OTHER"])]).toEqual([
+      ["FIRST", "4"],
+      ["OTHER", "export FIRST=2 export MISSING=3"],
+    ]);
   });
 
   test("that is not there gives nothing", () => {
