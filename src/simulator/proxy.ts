@@ -1,18 +1,12 @@
 import { timingSafeEqual } from "node:crypto";
-import type * as http from "node:http";
-import type * as https from "node:https";
-import { createRequire } from "node:module";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import type { ServerCertificate } from "./certificate.ts";
 import { systemError } from "./error.ts";
 import { requestFrom } from "./incoming.ts";
+import { http, https } from "./node-http.ts";
 import type { HttpAnswer, ServiceRequest } from "./service.ts";
-
-// An `import` of these two makes Node load all of its `fetch`, which takes longer than all else that a simulator needs.
-const load = createRequire(import.meta.url);
-const { createServer }: typeof http = load("node:http");
-const { createServer: createTlsServer }: typeof https = load("node:https");
 
 /** One request that reached the proxy: no headers, no body. */
 export interface RequestRecord {
@@ -55,12 +49,15 @@ const userName = "surestep";
 export async function startProxy({ credential, ...options }: ProxyOptions): Promise<Proxy> {
   const { port, certificate, admit, answer, record } = options;
   const sockets = new Set<Socket>();
-  const server = createServer();
-  const tlsServer = createTlsServer({ key: certificate.key, cert: certificate.certificate }, (incoming, response) => {
-    void respond(incoming, response);
-  });
+  const server = http.createServer();
+  const tlsServer = https.createServer(
+    { key: certificate.key, cert: certificate.certificate },
+    (incoming, response) => {
+      void respond(incoming, response);
+    },
+  );
 
-  async function respond(incoming: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
+  async function respond(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
     const request = requestFrom(incoming);
     const url = URL.parse(request.url);
     const { status, headers, body } = url === null ? notUnderstood : await answer(request).catch(bugAnswer);
@@ -117,7 +114,7 @@ export async function startProxy({ credential, ...options }: ProxyOptions): Prom
 }
 
 /** Whether a request carries the credential, compared in a time that does not tell how much of it was right. */
-function isLetIn({ headers }: http.IncomingMessage, credential: string | undefined): boolean {
+function isLetIn({ headers }: IncomingMessage, credential: string | undefined): boolean {
   if (credential === undefined) return true;
   const expected = Buffer.from(`Basic ${Buffer.from(`${userName}:${credential}`).toString("base64")}`);
   const given = Buffer.from(headers["proxy-authorization"] ?? "");

@@ -1,10 +1,9 @@
 import { addAbortListener } from "node:events";
-import { request as httpRequest } from "node:http";
-import { request as httpsRequest } from "node:https";
 import type { Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
-import { connect as connectTls } from "node:tls";
-import type { TLSSocket } from "node:tls";
+import { connect as connectTls, createSecureContext } from "node:tls";
+import type { SecureContext, TLSSocket } from "node:tls";
+import { http, https } from "../node-http.ts";
 import { AzError } from "./error.ts";
 
 export interface HttpRequest {
@@ -38,9 +37,11 @@ const maxAttempts = 4;
  * @param signal when it is aborted, a request that is under way ends and rejects with the signal's reason
  */
 export function createSend(proxy: URL, ca: string | undefined, signal?: AbortSignal): Send {
+  // The authorities are read once: those of a whole system take longer than the request does.
+  const trusted = createSecureContext(ca === undefined ? {} : { ca });
   return async (request) => {
     for (let attempt = 1; ; attempt++) {
-      const response = await sendOnce({ proxy, ca, signal }, request);
+      const response = await sendOnce({ proxy, trusted, signal }, request);
       if (response.status !== 429 || attempt === maxAttempts) return response;
       await wait(delayOf(response), signal);
     }
@@ -61,7 +62,7 @@ export function delayOf(response: HttpResponse): number {
 /** The way to a host. */
 interface Way {
   proxy: URL;
-  ca: string | undefined;
+  trusted: SecureContext;
   signal: AbortSignal | undefined;
 }
 
@@ -69,7 +70,7 @@ async function sendOnce(way: Way, { method, url, headers, body }: HttpRequest): 
   const target = new URL(url);
   const socket = await tunnel(way, target);
   return await new Promise((resolve, reject) => {
-    const request = httpsRequest(target, {
+    const request = https.request(target, {
       method,
       // Without an agent: Node would let one make its own connection, past the tunnel.
       createConnection: () => socket,
@@ -102,10 +103,10 @@ async function sendOnce(way: Way, { method, url, headers, body }: HttpRequest): 
 
 /** Opens a TLS connection to a host through the proxy's CONNECT. */
 async function tunnel(way: Way, target: URL): Promise<TLSSocket> {
-  const { proxy, ca, signal } = way;
+  const { proxy, trusted, signal } = way;
   const socket = await new Promise<Socket>((resolve, reject) => {
     const authority = `${target.hostname}:${target.port || 443}`;
-    const request = httpRequest({
+    const request = http.request({
       host: proxy.hostname,
       port: proxy.port,
       method: "CONNECT",
@@ -127,7 +128,7 @@ async function tunnel(way: Way, target: URL): Promise<TLSSocket> {
     request.end();
   });
   return await new Promise((resolve, reject) => {
-    const secured = connectTls({ socket, servername: target.hostname, ...(ca === undefined ? {} : { ca }) });
+    const secured = connectTls({ socket, servername: target.hostname, secureContext: trusted });
     const listener = signal && addAbortListener(signal, () => secured.destroy(new Error("stopped")));
     secured.once("secureConnect", () => resolve(secured));
     secured.once("error", (error) => reject(failure(way, target, error.message)));

@@ -126,7 +126,14 @@ async function compileQuery(query: string): Promise<(value: unknown) => unknown>
 
 /** The way to Azure: through a proxy of this machine and no other, so that no request can reach the real one. */
 function connect({ variables, signal }: Io): Send {
+  // Made when the first request is sent: most of what a command line is refused for needs none.
+  let send: Send | undefined;
   return async (request) => {
+    send ??= open();
+    return await send(request);
+  };
+
+  function open(): Send {
     const address = variables["HTTPS_PROXY"] ?? variables["https_proxy"];
     const proxy = address === undefined || !URL.canParse(address) ? undefined : new URL(address);
     if (!proxy || !["127.0.0.1", "[::1]", "localhost"].includes(proxy.hostname)) {
@@ -135,8 +142,8 @@ function connect({ variables, signal }: Io): Send {
       );
     }
     const bundle = variables["REQUESTS_CA_BUNDLE"];
-    return await createSend(proxy, bundle ? readBundle(bundle) : undefined, signal)(request);
-  };
+    return createSend(proxy, bundle ? readBundle(bundle) : undefined, signal);
+  }
 }
 
 /** Throws what az's library says to a bundle that is not there. */
