@@ -1,4 +1,3 @@
-import { execa } from "execa";
 import { SurestepError } from "../errors.ts";
 
 export interface ExecuteOptions {
@@ -44,6 +43,8 @@ export function createExecute(base: Readonly<Record<string, string | undefined>>
     for (const child of running) child.kill("SIGKILL");
   });
   return async (file, args, options = {}) => {
+    // A hundred files, which a run that starts no program does without.
+    const { execa } = await import("execa");
     signal.throwIfAborted();
     const started = performance.now();
     const child = execa(file, args, {

@@ -1,6 +1,5 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
-import { execa } from "execa";
 import { createExecute } from "../../azure/execute.ts";
 import { exitCodes } from "../../errors.ts";
 import { readEnvironmentFile } from "../../runner/state/environment-file.ts";
@@ -46,6 +45,7 @@ async function startShell(
   const shell = inherited["SHELL"] ?? "/bin/sh";
   const { args, environment } = promptOf(shell, folder.azure);
   io.stdout.write(`A shell for run ${basename(folder.path)}; exit ends it.\n`);
+  const { execa } = await import("execa");
   const result = await execa(shell, args, {
     ...{ cwd: folder.project, stdio: inheritedStreams(io), reject: false, extendEnv: false },
     env: { ...inherited, ...reaching, ...exported, ...environment },

@@ -1,7 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { execa } from "execa";
 import { createExecute } from "../../azure/execute.ts";
 import { exitCodes, SurestepError } from "../../errors.ts";
 import type { Latency } from "../../simulator/latency.ts";
@@ -65,6 +64,7 @@ async function runInside(
   { io, signal }: { io: Io; signal: AbortSignal },
 ): Promise<number> {
   const [file = "", ...args] = command;
+  const { execa } = await import("execa");
   const result = await execa(file, args, {
     ...{
       cwd: io.cwd,
