@@ -18,5 +18,10 @@ process.stdout.on("error", (error) => {
   if (error.code !== "EPIPE") throw error;
 });
 
-const [{ processIo }, { main }] = await Promise.all([import("./io.ts"), import("./main.ts")]);
-process.exitCode = await main(process.argv.slice(2), processIo(process));
+const args = process.argv.slice(2);
+const { shortHelp, wantsShortHelp } = await import("./short-help.ts");
+if (wantsShortHelp(args)) process.stdout.write(shortHelp());
+else {
+  const [{ processIo }, { main }] = await Promise.all([import("./io.ts"), import("./main.ts")]);
+  process.exitCode = await main(args, processIo(process));
+}

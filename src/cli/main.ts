@@ -1,6 +1,5 @@
 import { exitCodes } from "../errors.ts";
 import type { Io } from "./io.ts";
-import { shortHelp, wantsShortHelp } from "./short-help.ts";
 
 /**
  * Surestep's command line. It touches nothing of the process that calls it but what its world holds.
@@ -9,10 +8,6 @@ import { shortHelp, wantsShortHelp } from "./short-help.ts";
  * @returns the exit code, when all that the command began has ended. It never rejects: an error is worded on `io.stderr`
  */
 export async function main(args: readonly string[], given: Io): Promise<number> {
-  if (wantsShortHelp(args)) {
-    given.stdout.write(shortHelp());
-    return exitCodes.ok;
-  }
   const io = wantsColours(args) ? given : withoutColours(given);
   const { runCommand } = await import("./program.ts");
   try {

@@ -1,3 +1,5 @@
+import { resolve } from "node:path";
+import { execa } from "execa";
 import { describe, expect, test } from "vitest";
 import { summaries } from "../../src/cli/short-help.ts";
 import { surestep } from "./small-io.ts";
@@ -19,5 +21,11 @@ describe("the whole help", () => {
     const { stdout } = await surestep(["--help"]);
     for (const args of [["-h"], ["help"], ["--no-color", "--help"]]) expect((await surestep(args)).stdout).toBe(stdout);
     expect((await surestep([])).stderr).toContain(stdout);
+  });
+
+  test("is printed by the program itself, which loads no command line for it", async () => {
+    const { stdout } = await surestep(["--help"]);
+    const program = await execa(process.execPath, [resolve("src/cli/main.js"), "--help"], { stripFinalNewline: false });
+    expect(program.stdout).toBe(stdout);
   });
 });
