@@ -7,11 +7,14 @@ process.env["XDG_DATA_HOME"] = "node_modules/.cache";
 /** What takes seconds by nature, because it starts many processes or goes through whole tutorials: `npm run test:slow`. */
 export const slow = [
   "**/house.test.ts",
+  "**/article/compare-every-fence.test.ts",
+  "**/azure/kinds/shipped-declarations.test.ts",
   "**/cli/commands/{clean-up,export,live,matrix,simulate,sweep,tutorial,tutorial-stop}.test.ts",
   "**/ownership/{bystanders,interrupted,not-asked-for,somebody-elses}.test.ts",
   "**/simulator/az/{contract,main,requests}.test.ts",
-  "**/steps/{as-written,clean-up}.test.ts",
+  "**/steps/{as-written,clean-up,delete-secret,get-secret,run-app,set-secret}.test.ts",
   "**/terminal/{choices,walk}.test.ts",
+  "**/tutorials/{local,rotate-secret}.test.ts",
 ];
 
 export default defineConfig({

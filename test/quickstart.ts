@@ -1,7 +1,6 @@
 import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { getCACertificates, setDefaultCACertificates } from "node:tls";
 import type { Az } from "../src/azure/az.ts";
 import { createExecute, type Execute } from "../src/azure/execute.ts";
 import { createBuiltInAz } from "../src/cli/session/built-in-az.ts";
@@ -20,6 +19,7 @@ import { asWritten } from "../src/tutorial/as-written.ts";
 import { createAzurePlatform } from "../src/azure/platform.ts";
 import { readTutorial } from "../src/cli/session/platforms.ts";
 import { cleanUpStepOf, type Tutorial } from "../src/tutorial/tutorial.ts";
+import { trust } from "./simulator/trust.ts";
 
 const shipped = await readTutorial({ cwd: process.cwd() }, "tutorial.yaml");
 
@@ -60,7 +60,7 @@ export async function openProcess(base: string, options: ProcessOptions): Promis
   const folder = runFolder(base, id);
   makeRunFolder(folder);
   const simulator = await startSimulator({ folder: folder.azure, ...(onRequest && { onRequest }) });
-  setDefaultCACertificates([...getCACertificates("default"), simulator.ca]);
+  trust(simulator.ca);
   const environment = {
     ...{ HTTPS_PROXY: simulator.proxyUrl, HTTP_PROXY: simulator.proxyUrl, NO_PROXY: "" },
     ...{ REQUESTS_CA_BUNDLE: simulator.caFile, NODE_EXTRA_CA_CERTS: simulator.caFile },

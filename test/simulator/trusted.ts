@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { getCACertificates, setDefaultCACertificates } from "node:tls";
 import { onTestFinished } from "vitest";
 import type { Latency } from "../../src/simulator/latency.ts";
 import { startSimulator, type Simulator } from "../../src/simulator/simulator.ts";
+import { trust } from "./trust.ts";
 
 /** A whole simulator that the SDK in this process trusts; it ends with the test. `now` is its clock, the real one if left out. */
 export async function startTrusted(latency: Partial<Latency>, now = Date.now): Promise<Simulator> {
@@ -12,10 +12,6 @@ export async function startTrusted(latency: Partial<Latency>, now = Date.now): P
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const simulator = await startSimulator({ folder, latency, now });
   onTestFinished(() => simulator.close());
-
-  // An SDK client's `tlsOptions` are not used when it has a proxy: this process trusts the authority, until the test ends.
-  const usual = getCACertificates("default");
-  setDefaultCACertificates([...usual, simulator.ca]);
-  onTestFinished(() => setDefaultCACertificates(usual));
+  trust(simulator.ca);
   return simulator;
 }

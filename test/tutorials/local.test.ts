@@ -21,6 +21,7 @@ function open(base = mkdtempSync(join(tmpdir(), "local-"))): Run {
   const { signal } = new AbortController();
   const folder = runFolder(base, "t000000001");
   makeRunFolder(folder);
+  let slept = 0;
   const run = openRun({
     ...{ id: "t000000001", tutorial, folder, mode: "simulated", asWritten: false, set: {}, random: "x", signal },
     connection: {
@@ -30,7 +31,8 @@ function open(base = mkdtempSync(join(tmpdir(), "local-"))): Run {
     platform: () => createLocalPlatform(folder.project),
     execute: createExecute({ PATH: process.env["PATH"] ?? "", HOME: base }, { signal }),
     node: process.execPath,
-    clock: { now: Date.now, sleep: async () => undefined },
+    // What will never hold is waited for to the end, in no time.
+    clock: { now: () => Date.now() + slept, sleep: async (milliseconds) => void (slept += milliseconds) },
   });
   onTestFinished(() => {
     run.journal.close();

@@ -1,7 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { getCACertificates, setDefaultCACertificates } from "node:tls";
 import { createAzure } from "../../../src/azure/azure.ts";
 import { azureKinds } from "../../../src/azure/kinds.ts";
 import { createReads } from "../../../src/azure/kinds/reads.ts";
@@ -14,6 +13,7 @@ import type { RequestRecord } from "../../../src/simulator/proxy.ts";
 import { startSimulator } from "../../../src/simulator/simulator.ts";
 import { declarationsSchema, fillDeclaration, type Declared, type Verb } from "../../../src/tutorial/declaration.ts";
 import type { Resource } from "../../../src/tutorial/resource.ts";
+import { trust } from "../../simulator/trust.ts";
 
 /** A simulated Azure with the person signed in, and what a run would know of it. */
 export type Cloud = Awaited<ReturnType<typeof openCloud>>;
@@ -25,7 +25,7 @@ export async function openCloud(values: Record<string, string> = {}) {
   const requests: RequestRecord[] = [];
   const onRequest = (request: RequestRecord): void => void requests.push(request);
   const simulator = await startSimulator({ folder, now: () => Date.now() + clock.ahead, onRequest });
-  setDefaultCACertificates([...getCACertificates("default"), simulator.ca]);
+  trust(simulator.ca);
   const environment = {
     ...{ HTTPS_PROXY: simulator.proxyUrl, HTTP_PROXY: simulator.proxyUrl, NO_PROXY: "" },
     REQUESTS_CA_BUNDLE: simulator.caFile,
