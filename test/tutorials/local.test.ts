@@ -31,6 +31,7 @@ function open(base = mkdtempSync(join(tmpdir(), "local-"))): Run {
     execute: createExecute({ PATH: process.env["PATH"] ?? "", HOME: base }, { signal }),
     node: process.execPath,
     clock: { now: Date.now, sleep: async () => undefined },
+    fingerprintCost: 2,
   });
   onTestFinished(() => {
     run.journal.close();
