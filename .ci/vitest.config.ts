@@ -4,6 +4,10 @@ import { defineConfig } from "vitest/config";
 // tests leaves nothing outside this folder, so the token is kept with the packages.
 process.env["XDG_DATA_HOME"] = "node_modules/.cache";
 
+// Packages are tested as they are used. Otherwise vitest loads what some ship for their own development, which is slower:
+// the parser of Markdown by far.
+process.env["NODE_ENV"] = "production";
+
 /** What takes seconds by nature, because it starts many processes or goes through whole tutorials: `npm run test:slow`. */
 export const slow = [
   "**/house.test.ts",
@@ -20,6 +24,7 @@ export const slow = [
 export default defineConfig({
   test: {
     ...{ dir: "test", exclude: [...slow, "**/stops/**", "**/node_modules/**"], testTimeout: 30_000 },
+    env: { NODE_ENV: "test" },
     // A worker keeps what it has imported from one file of tests to the next: imports were a third of all the time. So no
     // test may change what is the process's own without putting it back.
     isolate: false,

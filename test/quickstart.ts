@@ -80,7 +80,7 @@ export async function openProcess(base: string, options: ProcessOptions): Promis
     ...{ asWritten: options.asWritten === true, set: { ...(access === "rbac" ? { access } : {}), ...options.set } },
     ...{ execute: executeOffline(signal), clock: clockOf(processIo(process), signal) },
     platform: (azure) => createAzurePlatform(azure, { isAlone: options.isAlone ?? true }),
-    random: "a-value-of-this-process",
+    ...{ random: "a-value-of-this-process", fingerprintCost: 2 },
   });
   watch(run, onEntry);
   const close = async (): Promise<void> => {

@@ -37,16 +37,20 @@ export class Secret {
   /** Whether this secret has the given value. */
   matches(value: string): boolean {
     if (this.#value !== undefined) return this.#value === value;
-    const [salt = "", hash = ""] = (this.#fingerprint ?? "").split(":");
-    return timingSafeEqual(Buffer.from(hash, "hex"), hashOf(value, salt));
+    const [salt = "", hash = "", cost = usualCost] = (this.#fingerprint ?? "").split(":");
+    return timingSafeEqual(Buffer.from(hash, "hex"), hashOf(value, salt, Number(cost)));
   }
 
-  /** `salt:hash`, slow to guess (scrypt): what may be written down so that a later process recognises the value. */
-  fingerprint(): string {
+  /**
+   * `salt:hash`, slow to guess (scrypt): what may be written down so that a later process recognises the value.
+   * @param cost scrypt's N, a power of two; one that isn't the usual is written down, too: `salt:hash:cost`
+   */
+  fingerprint(cost = usualCost): string {
     if (this.#fingerprint !== undefined) return this.#fingerprint;
     const salt = randomBytes(16).toString("hex");
     // Slow on purpose, so once is enough.
-    this.#fingerprint = `${salt}:${hashOf(this.reveal(), salt).toString("hex")}`;
+    const hash = hashOf(this.reveal(), salt, cost).toString("hex");
+    this.#fingerprint = cost === usualCost ? `${salt}:${hash}` : `${salt}:${hash}:${cost}`;
     return this.#fingerprint;
   }
 
@@ -66,6 +70,9 @@ export class Secret {
 /** What is shown in place of a secret. */
 export const mask = "••••••••";
 
-function hashOf(value: string, salt: string): Buffer {
-  return scryptSync(value, salt, 32);
+/** What scrypt costs of its own accord: about 50 ms and 16 MB a guess. */
+const usualCost = 16_384;
+
+function hashOf(value: string, salt: string, cost: number): Buffer {
+  return scryptSync(value, salt, 32, { cost });
 }

@@ -40,6 +40,8 @@ export interface RunOptions {
   repair?: boolean | undefined;
   /** How long one look at what is there may take, in milliseconds; two minutes when left out. */
   lookTimeout?: number | undefined;
+  /** What a guess at a secret from its fingerprint costs (scrypt's N); what is usual when left out. */
+  fingerprintCost?: number | undefined;
 }
 
 /**
@@ -68,6 +70,7 @@ export function openRun(options: RunOptions): Run {
     ...{ lastLook: undefined, lookedAfter: 0, commandsBegun: 0 },
     exported: new Map(),
     lookTimeout: options.lookTimeout ?? 120_000,
+    fingerprintCost: options.fingerprintCost,
     listeners: new Set(),
   };
   if (journal.entries.length === 0) {
@@ -148,7 +151,9 @@ function setInputs(run: Run, { id, tutorial, set, random }: RunOptions): void {
     type: "inputs",
     inputs: Object.fromEntries(fresh.filter(([name]) => !isSecret(name))),
     secrets: Object.fromEntries(
-      fresh.filter(([name]) => isSecret(name)).map(([name, value]) => [name, Secret.of(value).fingerprint()]),
+      fresh
+        .filter(([name]) => isSecret(name))
+        .map(([name, value]) => [name, Secret.of(value).fingerprint(run.fingerprintCost)]),
     ),
   });
 }

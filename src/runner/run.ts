@@ -56,6 +56,8 @@ export interface Run {
   commandsBegun: number;
   /** How long one look at what is there may take, in milliseconds. */
   lookTimeout: number;
+  /** What a guess at a secret from its fingerprint costs (scrypt's N); what is usual where undefined. */
+  fingerprintCost: number | undefined;
   /** Who hears of what happens. */
   listeners: Set<EventListener>;
 }

@@ -1,3 +1,4 @@
+import { scryptSync } from "node:crypto";
 import { inspect } from "node:util";
 import { describe, expect, test } from "vitest";
 import { mask, Secret } from "../../src/azure/secret.ts";
@@ -34,6 +35,18 @@ describe("a secret remembered by its fingerprint", () => {
     const remembered = Secret.remembered(Secret.of(value).fingerprint());
     expect(remembered.matches(value)).toBe(true);
     expect(remembered.matches("Zy48Q~swordfisH")).toBe(false);
+  });
+
+  test("recognises its value at whatever cost its fingerprint was made", () => {
+    const fingerprint = Secret.of(value).fingerprint(2);
+    expect(fingerprint).toMatch(/^[0-9a-f]{32}:[0-9a-f]{64}:2$/);
+    expect(Secret.remembered(fingerprint).matches(value)).toBe(true);
+    expect(Secret.remembered(fingerprint.replace(/:2$/, "")).matches(value)).toBe(false);
+  });
+
+  test("costs a guesser 16,384 rounds unless told otherwise", () => {
+    const [salt = "", hash] = Secret.of(value).fingerprint().split(":");
+    expect(scryptSync(value, salt, 32, { cost: 16_384 }).toString("hex")).toBe(hash);
   });
 
   test("does not know its value", () => {

@@ -67,7 +67,7 @@ describe("a new run", () => {
     });
     expect(second).toMatchObject({
       ...{ type: "inputs", inputs: { name: "box-k3v9", place: "there" } },
-      secrets: { secretValue: expect.stringMatching(/^[0-9a-f]+:[0-9a-f]+$/) },
+      secrets: { secretValue: expect.stringMatching(/^[0-9a-f]+:[0-9a-f]+:2$/) },
     });
     expect(readFileSync(run.folder.journal, "utf8")).not.toContain("sword~fish");
   });

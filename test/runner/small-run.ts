@@ -84,6 +84,7 @@ export function openSmallRun({ tutorial, cloud, ...options }: SmallRunOptions): 
     random: options.random ?? "made~up+1",
     repair: options.repair,
     lookTimeout: options.lookTimeout,
+    fingerprintCost: 2,
   });
   onTestFinished(() => run.journal.close());
   return run;

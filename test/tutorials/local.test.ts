@@ -33,6 +33,7 @@ function open(base = mkdtempSync(join(tmpdir(), "local-"))): Run {
     node: process.execPath,
     // What will never hold is waited for to the end, in no time.
     clock: { now: () => Date.now() + slept, sleep: async (milliseconds) => void (slept += milliseconds) },
+    fingerprintCost: 2,
   });
   onTestFinished(() => {
     run.journal.close();

@@ -82,7 +82,7 @@ export function recordCaptured(run: Run, step: string, values: ReadonlyMap<strin
   if (values.size === 0) return;
   const [texts, secrets]: [Record<string, string>, Record<string, string>] = [{}, {}];
   for (const [name, value] of values) {
-    if (value instanceof Secret) secrets[name] = value.fingerprint();
+    if (value instanceof Secret) secrets[name] = value.fingerprint(run.fingerprintCost);
     else texts[name] = value;
   }
   record(run, { type: "captured", step, values: texts, secrets });
