@@ -14,14 +14,14 @@ import { createAzCredential, managementScope, type AzCredential } from "./token.
 export interface Connection {
   az: Az;
   program: AzProgram;
-  /** The proxy through which every SDK client of this process goes, or nothing. */
-  clientOptions: Pick<PipelineOptions, "proxyOptions">;
+  /** What makes the connections of every SDK client of this process, where they lead through a proxy; or nothing. */
+  clientOptions: Pick<PipelineOptions, "agent">;
   /** Variables for child processes that talk to Azure. */
   environment: Readonly<Record<string, string>>;
 }
 
 /** Options that every SDK client of a run gets. */
-export interface ClientOptions extends Pick<PipelineOptions, "proxyOptions"> {
+export interface ClientOptions extends Pick<PipelineOptions, "agent"> {
   httpClient: HttpClient;
 }
 
