@@ -6,6 +6,7 @@ import { createExecute, type Execute } from "../src/azure/execute.ts";
 import { createBuiltInAz } from "../src/cli/session/built-in-az.ts";
 import { processIo } from "../src/cli/io.ts";
 import { clockOf } from "../src/cli/session/clock.ts";
+import { optionsFor } from "../src/cli/session/connect.ts";
 import { childEnvironment, withoutOwnAzure } from "../src/cli/session/environment.ts";
 import { openRun } from "../src/runner/open-run.ts";
 import { runTutorial, type TutorialOptions } from "../src/runner/run-tutorial.ts";
@@ -70,10 +71,9 @@ export async function openProcess(base: string, options: ProcessOptions): Promis
   const builtIn = createBuiltInAz(environment, signal);
   const az = options.changeAz?.(builtIn) ?? builtIn;
   await az(["login", "--use-device-code"]);
-  const { hostname, port } = new URL(simulator.proxyUrl);
   const connection = {
     ...{ az, environment, program: { file: "az", leading: [], version: "2.91.0", standIn: true } },
-    clientOptions: { proxyOptions: { host: `http://${hostname}`, port: Number(port) } },
+    clientOptions: await optionsFor(simulator),
   };
   const run = openRun({
     ...{ id, tutorial, folder, mode: "simulated", connection, node: process.execPath, signal },

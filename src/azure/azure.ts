@@ -14,14 +14,14 @@ import { createAzCredential, managementScope, type AzCredential } from "./token.
 export interface Connection {
   az: Az;
   program: AzProgram;
-  /** The proxy through which every SDK client of this process goes, or nothing. */
-  clientOptions: Pick<PipelineOptions, "proxyOptions">;
+  /** What makes the connections of every SDK client of this process, where they lead through a proxy; or nothing. */
+  clientOptions: Pick<PipelineOptions, "agent">;
   /** Variables for child processes that talk to Azure. */
   environment: Readonly<Record<string, string>>;
 }
 
 /** Options that every SDK client of a run gets. */
-export interface ClientOptions extends Pick<PipelineOptions, "proxyOptions"> {
+export interface ClientOptions extends Pick<PipelineOptions, "agent"> {
   httpClient: HttpClient;
 }
 
@@ -58,7 +58,10 @@ export interface Azure {
   resources(): Promise<ResourceManagementClient>;
   vaults(): Promise<KeyVaultManagementClient>;
   roles(): Promise<AuthorizationManagementClient>;
-  /** A data-plane client; as the signed-in user unless another credential is given. */
+  /**
+   * A data-plane client; as the signed-in user unless another credential is given. A vault and a caller have one: a new one
+   * would first ask the vault again whom it trusts.
+   */
   secrets(vaultUri: string, credential?: TokenCredential): Promise<SecretClient>;
 }
 
@@ -73,6 +76,7 @@ export function createAzure(connection: Connection, signal: AbortSignal): Azure 
   const { az } = connection;
   const clientOptions: ClientOptions = { ...connection.clientOptions, httpClient: createHttpClient(signal) };
   const credential = createAzCredential(az);
+  const secretClients = new WeakMap<TokenCredential, Map<string, SecretClient>>();
   let account: Promise<Account> | undefined;
   // Every token tells it too, so it costs no `az account show`.
   const subscription = async (): Promise<string> => (await credential.getToken(managementScope)).subscriptionId;
@@ -109,7 +113,11 @@ export function createAzure(connection: Connection, signal: AbortSignal): Azure 
     },
     async secrets(vaultUri, as = credential) {
       const { SecretClient } = await import("@azure/keyvault-secrets");
-      return new SecretClient(vaultUri, as, clientOptions);
+      const ofCaller = secretClients.get(as) ?? new Map<string, SecretClient>();
+      secretClients.set(as, ofCaller);
+      const client = ofCaller.get(vaultUri) ?? new SecretClient(vaultUri, as, clientOptions);
+      ofCaller.set(vaultUri, client);
+      return client;
     },
   };
   return azure;

@@ -15,7 +15,8 @@ export interface Challenge {
  */
 export async function readChallenge(vaultUri: string, clientOptions: ClientOptions): Promise<Challenge | undefined> {
   const { createPipelineFromOptions, createPipelineRequest } = await import("@azure/core-rest-pipeline");
-  const pipeline = createPipelineFromOptions(clientOptions);
+  // Who waits for a vault asks again: trying four times here would take seven seconds where there is none.
+  const pipeline = createPipelineFromOptions({ ...clientOptions, retryOptions: { maxRetries: 0 } });
   const request = createPipelineRequest({ url: new URL("/secrets?api-version=7.4", vaultUri).href });
   const response = await pipeline.sendRequest(clientOptions.httpClient, request);
   const header = response.status === 401 ? (response.headers.get("www-authenticate") ?? "") : "";

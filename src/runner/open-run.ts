@@ -67,7 +67,7 @@ export function openRun(options: RunOptions): Run {
     platform: options.platform(azure),
     useExisting: new Set(options.useExisting),
     active: new Map(),
-    ...{ lastLook: undefined, lookedAfter: 0, commandsBegun: 0 },
+    ...{ lastLook: undefined, commandsBegun: 0 },
     exported: new Map(),
     lookTimeout: options.lookTimeout ?? 120_000,
     fingerprintCost: options.fingerprintCost,

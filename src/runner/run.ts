@@ -23,6 +23,15 @@ export interface Clock {
   sleep(milliseconds: number): Promise<void>;
 }
 
+/** A look around, from its begin on. */
+export interface Look {
+  /** When it began: milliseconds since the epoch. */
+  begun: number;
+  /** How many commands had been begun by then. */
+  commandsBegun: number;
+  found: Promise<Inventory>;
+}
+
 /** One run of a tutorial: what it works with. What it has done is in its journal. */
 export interface Run {
   id: string;
@@ -49,10 +58,9 @@ export interface Run {
   useExisting: ReadonlySet<string>;
   /** When each step ran in this process, by id: milliseconds since the epoch; no end while it runs. */
   active: Map<string, { from: number; until: number | undefined }>;
-  /** What the last look around found, and how many commands had been begun then. */
-  lastLook: Inventory | undefined;
-  lookedAfter: number;
-  /** How many commands this process has begun. */
+  /** The look around that was begun last; it may be under way. */
+  lastLook: Look | undefined;
+  /** How many commands this process has begun that may change what there is. */
   commandsBegun: number;
   /** How long one look at what is there may take, in milliseconds. */
   lookTimeout: number;

@@ -38,6 +38,9 @@ export interface Proxy {
   close(): Promise<void>;
 }
 
+/** How long a connection may wait for its next request, in milliseconds: as long as a command of az takes. */
+const keepAliveTimeout = 60_000;
+
 /** The user's name in front of the credential, as Basic authentication has one. */
 const userName = "surestep";
 
@@ -50,12 +53,10 @@ export async function startProxy({ credential, ...options }: ProxyOptions): Prom
   const { port, certificate, admit, answer, record } = options;
   const sockets = new Set<Socket>();
   const server = http.createServer();
-  const tlsServer = https.createServer(
-    { key: certificate.key, cert: certificate.certificate },
-    (incoming, response) => {
-      void respond(incoming, response);
-    },
-  );
+  const { key, certificate: cert } = certificate;
+  const tlsServer = https.createServer({ key, cert, keepAliveTimeout }, (incoming, response) => {
+    void respond(incoming, response);
+  });
 
   async function respond(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
     const request = requestFrom(incoming);

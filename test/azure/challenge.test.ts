@@ -37,6 +37,12 @@ describe("a vault's challenge", () => {
     expect(asked).toEqual(["GET /secrets?api-version=7.4 (no token)"]);
   });
 
+  test("is asked for once, where a vault does not answer yet", async () => {
+    const { uri, asked } = await vaultThatAnswers(503);
+    expect(await readChallenge(uri, clientOptions)).toBeUndefined();
+    expect(asked).toHaveLength(1);
+  });
+
   test.each([
     ["the answer is not 401", 200, `Bearer authorization="https://login.microsoftonline.com/x", resource="https://v"`],
     ["the answer has no challenge", 401, undefined],

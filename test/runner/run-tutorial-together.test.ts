@@ -49,6 +49,18 @@ describe("independent steps, where nobody is asked", () => {
     expect(await running).toEqual({ state: "finished" });
   });
 
+  test("share one look at what there is before them, also while it is under way", async () => {
+    const cloud = slowCloud();
+    const steps = [thing("a"), thing("b")];
+    const running = runTutorial(openTogether({ tutorial: tutorialOf(steps), cloud }), { jobs: 2 });
+    await settle();
+    expect([cloud.underWay(), cloud.looks]).toEqual([[create("a"), create("b")], 1]);
+    await Promise.all([cloud.end(create("a")), cloud.end(create("b"))]);
+    expect(await running).toEqual({ state: "finished" });
+    // What came of a command is looked at after that command: by each step for itself.
+    expect(cloud.looks).toBe(3);
+  });
+
   test("run no more at once than there are jobs", async () => {
     const cloud = slowCloud();
     const steps = ["a", "b", "c"].map((id) => thing(id));

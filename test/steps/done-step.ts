@@ -23,12 +23,13 @@ export interface DoneStep {
 /** Carries out the shipped tutorial up to a step. */
 export async function doUntil(id: string, access: "policy" | "rbac" = "policy"): Promise<DoneStep> {
   const base = mkdtempSync(join(tmpdir(), "step-"));
-  let before = nothing;
+  let before = Promise.resolve(nothing);
   const opened = await openProcess(base, {
     access,
     onEntry(moment, entries) {
       const entry = entries.at(-1);
-      if (moment === "after" && entry?.type === "intent" && entry.step === id) before = opened.run.lastLook ?? nothing;
+      if (moment === "after" && entry?.type === "intent" && entry.step === id)
+        before = opened.run.lastLook?.found ?? before;
     },
   });
   const { run, simulator } = opened;
@@ -37,7 +38,7 @@ export async function doUntil(id: string, access: "policy" | "rbac" = "policy"):
   const look = async (): Promise<Check[]> => {
     const step = findStep(run.tutorial, id);
     if (step === undefined) throw new Error(`there is no step ${id}`);
-    const { checks } = await lookAtStep(run, step, before);
+    const { checks } = await lookAtStep(run, step, await before);
     return checks.filter((check) => !check.ok);
   };
   const checksBrokenBy = async (change: (state: State) => void): Promise<Check[]> => {

@@ -22,14 +22,9 @@ export interface VaultReader {
   deletedVersion(vault: string, secret: string): Promise<string | undefined>;
 }
 
-/** Makes a reader. It keeps a client for each vault, because a new one asks the vault again whom it trusts. */
+/** Makes a reader of an Azure's vaults, as the signed-in user. */
 export function createVaultReader(azure: Azure): VaultReader {
-  const clients = new Map<string, Promise<SecretClient>>();
-  const clientOf = (vault: string): Promise<SecretClient> => {
-    const client = clients.get(vault) ?? azure.secrets(vaultUri(vault));
-    clients.set(vault, client);
-    return client;
-  };
+  const clientOf = (vault: string): Promise<SecretClient> => azure.secrets(vaultUri(vault));
   return {
     async list(vault) {
       const client = await clientOf(vault);

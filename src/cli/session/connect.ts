@@ -57,11 +57,9 @@ export async function connectSimulated(
   const simulator = await startOn(options);
   const environment = simulatedEnvironment(simulator, options);
   const az = program.standIn ? createBuiltInAz(environment, options.signal) : createAz(program, execute, environment);
-  const { hostname, port } = new URL(simulator.proxyUrl);
-  // An SDK client's `tlsOptions` are not used when it has a proxy: so this process trusts the authority as a whole.
+  // An SDK client's `tlsOptions` are not used when it has an agent: so this process trusts the authority as a whole.
   setDefaultCACertificates([...getCACertificates("default"), simulator.ca]);
-  const clientOptions = { proxyOptions: { host: `http://${hostname}`, port: Number(port) } };
-  const connection: Connection = { az, program, clientOptions, environment };
+  const connection: Connection = { az, program, clientOptions: await optionsFor(simulator), environment };
   try {
     await signIn(connection);
   } catch (error) {
@@ -78,6 +76,12 @@ export async function connectSimulated(
     },
     abandon: () => rmSync(shared, { force: true }),
   };
+}
+
+/** What leads SDK clients of this process to a simulated Azure. */
+export async function optionsFor({ proxyUrl }: Pick<Simulator, "proxyUrl">): Promise<Connection["clientOptions"]> {
+  const { createProxyAgent } = await import("./proxy-agent.ts");
+  return { agent: createProxyAgent(proxyUrl) };
 }
 
 async function startOn({ folder, latency, port }: SimulatedOptions): Promise<Simulator> {

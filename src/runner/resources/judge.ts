@@ -40,7 +40,7 @@ export interface Evidence extends Witness {
 export function judgeDifference(difference: Difference, declared: readonly Declared[], evidence: Evidence): Judgement {
   const all = [...evidence.before.resources, ...evidence.after.resources];
   const verdicts = declared.map((each) => judgeOne(each, difference, evidence, all));
-  const beside = (evidence.beside ?? []).map((each) => judgeOne(each, difference, evidence, all));
+  const beside = (evidence.beside ?? []).flatMap(onItsWay).map((each) => judgeOne(each, difference, evidence, all));
   const everything = [...verdicts, ...beside];
   const matched = new Set(everything.flatMap(({ resource }) => (resource === undefined ? [] : [resource.identity])));
   const removed = new Set(
@@ -80,6 +80,11 @@ export function judgeDifference(difference: Difference, declared: readonly Decla
       ),
     ),
   };
+}
+
+/** What a step that has not ended may have made so far: what it leaves deleted has been live before. */
+function onItsWay(declared: Declared): Declared[] {
+  return declared.state === "deleted" ? [declared, { ...declared, state: "live" }] : [declared];
 }
 
 /** What of a difference is neither others' nor that of a step beside. */

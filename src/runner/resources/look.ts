@@ -23,18 +23,25 @@ const freshFor = 3000;
 export async function lookAround(run: Run, { mayBeRecent = false } = {}): Promise<Inventory> {
   const now = run.clock.now();
   const { lastLook, commandsBegun } = run;
-  const isFresh = run.lookedAfter === commandsBegun && now - Date.parse(lastLook?.at ?? "") < freshFor;
-  if (mayBeRecent && lastLook !== undefined && isFresh) return lastLook;
+  const isFresh = lastLook?.commandsBegun === commandsBegun && now - lastLook.begun < freshFor;
+  // Steps that begin together share one look, also while it is under way.
+  if (mayBeRecent && isFresh) return lastLook.found;
+  const look = { begun: now, commandsBegun, found: lookAnew(run, now) };
+  run.lastLook = look;
+  try {
+    return await look.found;
+  } catch (error) {
+    if (run.lastLook === look) run.lastLook = undefined;
+    throw error;
+  }
+}
+
+async function lookAnew(run: Run, now: number): Promise<Inventory> {
   const survey = await within(run.lookTimeout, run.signal, "A look at what there is", () =>
     run.platform.survey(aroundOf(run, now)),
   );
   const kinds = run.platform.kinds.map(({ name }) => name);
   const inventory = { at: new Date(now).toISOString(), kinds, ...survey };
-  // Of steps that run together one may end a look that it began before another one.
-  if (lastLook === undefined || inventory.at >= lastLook.at) {
-    run.lastLook = inventory;
-    run.lookedAfter = commandsBegun;
-  }
   if (run.journal.progress.beginning === undefined) record(run, { type: "beginning", inventory });
   return inventory;
 }

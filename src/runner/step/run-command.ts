@@ -45,7 +45,8 @@ export async function runCommand(
   run.signal.throwIfAborted();
   announce(run, { type: "command-begun", step: step.id, line: shownCommand(run, command) });
   const limit = command.timeout ?? timeout;
-  run.commandsBegun += 1;
+  // An exported variable is this process's own affair.
+  if (command.words[0] !== "export") run.commandsBegun += 1;
   const result = await execute(run, command, limit);
   const captured = capture(command, result.stdout);
   const { values, missing } = result.exitCode === 0 ? captured : { values: new Map(), missing: [] };

@@ -110,7 +110,7 @@ export function endStep(run: Run, step: TutorialStep, end: StepEnd): StepOutcome
   const now = run.clock.now();
   const milliseconds = now - started;
   // All that it did is in its last look, which may serve the next step, too.
-  const until = run.lastLook === undefined ? now : Date.parse(run.lastLook.at);
+  const until = run.lastLook?.begun ?? now;
   run.active.set(step.id, { from: run.active.get(step.id)?.from ?? started, until });
   if (reason === undefined) record(run, { type: "done", step: step.id, checks, settled, milliseconds, ran });
   else record(run, { type: "failed", step: step.id, reason, checks, milliseconds });

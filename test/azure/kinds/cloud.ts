@@ -5,6 +5,7 @@ import { createAzure } from "../../../src/azure/azure.ts";
 import { azureKinds } from "../../../src/azure/kinds.ts";
 import { createReads } from "../../../src/azure/kinds/reads.ts";
 import { createBuiltInAz } from "../../../src/cli/session/built-in-az.ts";
+import { optionsFor } from "../../../src/cli/session/connect.ts";
 import { judgeDifference, type Judgement } from "../../../src/runner/resources/judge.ts";
 import { describeDifference } from "../../../src/runner/resources/describe-difference.ts";
 import { differenceOf, type Difference } from "../../../src/runner/resources/difference.ts";
@@ -39,9 +40,8 @@ export async function openCloud(values: Record<string, string> = {}) {
     mkdirSync(join(folder, name));
     const result = await az(["login", ...login]);
     if (result.error !== undefined) throw new Error(result.stderr);
-    const { hostname, port } = new URL(simulator.proxyUrl);
     const program = { file: "az", leading: [], version: "2.91.0", standIn: true };
-    const clientOptions = { proxyOptions: { host: `http://${hostname}`, port: Number(port) } };
+    const clientOptions = await optionsFor(simulator);
     return { az, azure: createAzure({ az, environment, program, clientOptions }, new AbortController().signal) };
   };
   const { az, azure } = await signIn("person", ["--use-device-code"]);

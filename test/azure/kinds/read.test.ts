@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, test } from "vitest";
 import { ofKind, openCloud, wrong } from "./cloud.ts";
+import { findSecret, listAccess } from "../../../src/azure/vault-secret.ts";
 import { formatMark } from "../../../src/tutorial/mark.ts";
 
 const cloud = await openCloud();
@@ -34,6 +35,20 @@ test("an inventory costs nine requests in an empty cloud, and four more for a gr
   expect(await requestsOfLook()).toBe(14);
   expect(await requestsOfLook()).toBe(13);
   Object.assign(state, empty);
+});
+
+test("a vault is asked once whom it trusts, whoever of the signed-in user's code wants something of it", async () => {
+  const place = { resourceGroup: "my-group", vaultName: "another-vault", secretName: "mySecret" };
+  await trying(async () => {
+    await run(group);
+    await run(vault.replace("my-vault", place.vaultName));
+    await run(`keyvault secret set --vault-name ${place.vaultName} -n mySecret --value a`);
+    const before = cloud.requests.length;
+    expect(await listAccess(cloud.azure, place)).toBe("allowed");
+    expect(await findSecret(cloud.azure, place)).toMatchObject({ value: "a" });
+    const asked = cloud.requests.slice(before).filter(({ host }) => host.startsWith(place.vaultName));
+    expect(asked.map(({ status }) => status)).toEqual([401, 200, 200]);
+  });
 });
 
 describe("what is not there is in no list that was read to its end", () => {

@@ -31,6 +31,16 @@ function judge(before: Resource[], after: Resource[], declared: Declared[], more
 const wrong = ({ checks }: Judgement): string[] =>
   checks.filter(({ ok }) => !ok).map(({ title, expected, actual }) => `${title}: ${expected}, not ${actual}`);
 
+test("what a step beside makes and deletes is its own affair, also while it is still there", () => {
+  const beside: Declared[] = [{ ...makes, address: "b", state: "deleted" }];
+  const [asked, live] = [thing("1", { address: "a", ...red }), thing("2", { address: "b" })];
+  for (const other of [live, { ...live, state: "deleted" as const }]) {
+    const judged = judge([], [asked, other], [makes], { beside, isAlone: true });
+    expect([wrong(judged), judged.owns]).toEqual([[], [asked]]);
+  }
+  expect(wrong(judge([], [asked, live], [makes], { isAlone: true }))).toHaveLength(1);
+});
+
 describe("a resource that a step makes", () => {
   test("has come into being as asked, and is owned", () => {
     const judged = judge([], [thing("1", { address: "A", ...red })], [{ ...makes, as: "boxId" }]);

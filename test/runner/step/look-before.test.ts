@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Entry } from "../../../src/runner/state/entry.ts";
 import { lookBefore } from "../../../src/runner/step/look-before.ts";
+import { runCommand } from "../../../src/runner/step/run-command.ts";
 import { runStep } from "../../../src/runner/step/run-step.ts";
 import { check, checkThat, type StepImplementation } from "../../../src/tutorial/step.ts";
 import type { Run } from "../../../src/runner/run.ts";
@@ -56,6 +57,21 @@ describe("looking at what is there", () => {
     expect(await lines()).toEqual([]);
     box.state = "deleted";
     expect(await lines()).toEqual(["create", "recover"]);
+  });
+
+  test("takes what was seen a moment ago for it, unless a command has been begun since that may have changed it", async () => {
+    const cloud = smallCloud();
+    const exporting = step("export", { run: [command("export COLOUR=red")] });
+    const run = runOf(cloud, thingStep("box"), exporting);
+    const looksAfter = async (line: string): Promise<number> => {
+      const looks = cloud.looks;
+      await runCommand(run, stepOf(run, "export"), command(line), 1000);
+      await lookBefore(run, stepOf(run, "box"));
+      return cloud.looks - looks;
+    };
+    await lookBefore(run, stepOf(run, "box"));
+    expect(await looksAfter("export COLOUR=red")).toBe(0);
+    expect(await looksAfter("az thing paint --name box --colour red")).toBe(1);
   });
 
   test("journals the first look of a run, and nothing else", async () => {
