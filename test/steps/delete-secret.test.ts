@@ -1,5 +1,8 @@
 import { afterAll, expect, test } from "vitest";
+import { stepContext } from "../../src/runner/run.ts";
 import type { State } from "../../src/simulator/state.ts";
+import { check } from "../../src/tutorial/step.ts";
+import deleteSecret from "../../steps/delete-secret.ts";
 import { doUntil, only } from "./done-step.ts";
 
 const done = await doUntil("delete-secret");
@@ -33,4 +36,13 @@ test("nor when it can be read although it is listed as deleted", async () => {
 test("nor can it be said to be while the deleted ones may not be read", async () => {
   const broken = await done.brokenBy((state) => (only(state.vaults).accessPolicies = []));
   expect(broken.length).toBeGreaterThan(0);
+});
+
+test("nor while a second client still reads it; then az, which takes a second, is not asked", async () => {
+  const azure = {
+    secrets: async () => ({ getSecret: async () => ({ name: "mySecret" }) }),
+    az: () => Promise.reject(new Error("az was asked")),
+  };
+  const checks = await deleteSecret.verify?.({ ...stepContext(done.run), azure: azure as never });
+  expect(checks).toEqual([check("a second client is told 404", "no such secret", "still there")]);
 });
