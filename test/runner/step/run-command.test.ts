@@ -229,7 +229,7 @@ describe.skipIf(process.platform === "win32")("a command that does not end in it
     const started = performance.now();
     stop.abort(new Error("stopped"));
     expect(await stopped).toMatchObject({ message: "stopped" });
-    expect(performance.now() - started).toBeLessThan(200);
+    expect(performance.now() - started).toBeLessThan(2000);
     expect(pids().map(isRunning)).toEqual([false, false]);
   });
 });
