@@ -34,7 +34,7 @@ const effects: Readonly<Record<string, Read>> = {
     const place = { "resource-group": one("--resource-group", "-g"), location: one("--location", "-l") };
     const vault = defined({ vault: name, ...place, access, retention: days && `${days} days` });
     // az lets whoever makes a vault with access policies do everything in it.
-    const policy = { "access-policy": name, principal: "${userId}", permissions: "any" };
+    const policy = { "access-policy": name, principal: "${userId}", permissions: "all" };
     return { makes: access === "policy" ? [vault, policy] : [vault], unlessThere: "vault" };
   },
   "az ad sp create-for-rbac": ({ one }) => {

@@ -14,11 +14,31 @@ const declaration = z.strictObject({
   keys: z.array(z.string()).optional(),
   certificates: z.array(z.string()).optional(),
   storage: z.array(z.string()).optional(),
-  /** For the policy that az gives to who makes a vault: it differs from version to version. */
-  permissions: z.literal("any").optional(),
+  /** For the policy that az gives to who makes a vault. */
+  permissions: z.literal("all").optional(),
 });
 
-const anything: Expectation = { words: "any", holds: () => true };
+/**
+ * What az gives to who makes a vault, for each kind of thing: `all` (az 2.91, `create_vault`), or as older versions have
+ * it, these permissions and more by their names.
+ */
+const leastOfAll: Readonly<Record<(typeof permissionsOf)[number], readonly string[]>> = {
+  secrets: ["get", "list", "set", "delete", "backup", "restore", "recover"],
+  keys: ["get", "create", "delete", "list", "update", "import", "backup", "restore", "recover"],
+  certificates: ["get", "list", "delete", "create", "import", "update", "recover"],
+  storage: ["get", "list", "delete", "set", "update", "regeneratekey"],
+};
+
+function everything(kind: (typeof permissionsOf)[number]): Expectation {
+  return {
+    words: "all",
+    holds: (actual) => {
+      if (!Array.isArray(actual)) return false;
+      const isAll = actual.length === 1 && actual[0] === "all";
+      return isAll || (!actual.includes("all") && leastOfAll[kind].every((each) => actual.includes(each)));
+    },
+  };
+}
 
 /** An access policy of a vault. Address: `vault/object ID`. It has no ID of its own: its vault's and its holder's are it. */
 export const accessPolicy: Kind<Reads, z.infer<typeof declaration>> = {
@@ -38,7 +58,10 @@ export const accessPolicy: Kind<Reads, z.infer<typeof declaration>> = {
 
   addressOf: (named, { principal }) => `${named}/${principal}`,
   expected({ permissions, ...given }) {
-    const all = permissionsOf.map((kind) => [kind, permissions === "any" ? anything : granted(given[kind] ?? [])]);
+    const all = permissionsOf.map((kind) => [
+      kind,
+      permissions === "all" ? everything(kind) : granted(given[kind] ?? []),
+    ]);
     return Object.fromEntries(all);
   },
   usual: {},

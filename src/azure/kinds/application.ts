@@ -18,6 +18,8 @@ const declaration = z.strictObject({
   passwords: z.number().int().min(0).optional(),
   /** How long each of them is valid at most. */
   validFor: textLike(/^\d+ (day|year)s?$/, "it is a number of days or years, such as 1 year").optional(),
+  /** What its passwords are called. */
+  passwordName: z.string().optional(),
   notes: z.string().optional(),
   tags: z.array(z.string()).optional(),
   audience: oneOf(["AzureADMyOrg", "AzureADMultipleOrgs", "AzureADandPersonalMicrosoftAccount"]).optional(),
@@ -43,12 +45,12 @@ export const application: Kind<Reads, z.infer<typeof declaration>> = {
   },
 
   addressOf: (named) => named,
-  expected: ({ passwords, validFor, tags, redirectUris, ...given }) => ({
+  expected: ({ passwords, validFor, passwordName, tags, redirectUris, ...given }) => ({
     ...exactlyEach({ ...given, tags: tags && sorted(tags), redirectUris: redirectUris && sorted(redirectUris) }),
-    ...(passwords === undefined ? {} : { passwords: thatMany(passwords, validFor) }),
+    ...(passwords === undefined ? {} : { passwords: thatMany(passwords, { validFor, passwordName }) }),
   }),
   usual: {
-    passwords: thatMany(0, undefined),
+    passwords: thatMany(0, {}),
     certificates: exactly([]),
     notes: exactly(null),
     tags: exactly([]),
@@ -94,8 +96,8 @@ function readApplication(item: ApplicationItem, directory: Directory, state: Res
     properties: {
       ...{ displayName, appId, notes: note || null, tags: sorted(item.tags) },
       passwords: passwordCredentials
-        .map(({ keyId, startDateTime, endDateTime }) => ({
-          keyId,
+        .map(({ keyId, displayName: name, startDateTime, endDateTime }) => ({
+          ...{ keyId, name: name ?? null },
           from: startDateTime === null ? null : timeOf(startDateTime),
           until: endDateTime === null ? null : timeOf(endDateTime),
         }))
@@ -116,16 +118,23 @@ function readApplication(item: ApplicationItem, directory: Directory, state: Res
 
 const day = 86_400_000;
 
-function thatMany(count: number, validFor: string | undefined): Expectation {
+interface PasswordWords {
+  validFor?: string | undefined;
+  passwordName?: string | undefined;
+}
+
+function thatMany(count: number, { validFor, passwordName }: PasswordWords): Expectation {
   const [, number = "", unit] = /^(\d+) (day|year)/.exec(validFor ?? "") ?? [];
-  // A year has 366 days at most, and a day is for the clocks.
-  const longest = validFor === undefined ? undefined : (Number(number) * (unit === "year" ? 366 : 1) + 1) * day;
+  // A year has 365 or 366 days, and a day is for the clocks.
+  const days = Number(number) * (unit === "year" ? 366 : 1);
+  const shortest = Number(number) * (unit === "year" ? 365 : 1) - 1;
+  const isAsked = ({ name, ...life }: { name: string | null; from: string | null; until: string | null }): boolean =>
+    (passwordName === undefined || name === passwordName) &&
+    (validFor === undefined || (lifeOf(life) <= (days + 1) * day && lifeOf(life) >= shortest * day));
+  const named = passwordName === undefined ? "" : ` called ${passwordName}`;
   return {
-    words: `${count === 1 ? "1 password" : `${count} passwords`}${validFor === undefined ? "" : `, valid for ${validFor}`}`,
-    holds: (actual) =>
-      Array.isArray(actual) &&
-      actual.length === count &&
-      (longest === undefined || actual.every((each) => lifeOf(each) <= longest)),
+    words: `${count === 1 ? "1 password" : `${count} passwords`}${named}${validFor === undefined ? "" : `, valid for ${validFor}`}`,
+    holds: (actual) => Array.isArray(actual) && actual.length === count && actual.every(isAsked),
   };
 }
 

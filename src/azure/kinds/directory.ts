@@ -14,7 +14,12 @@ export interface ApplicationItem {
   tags?: string[];
   signInAudience?: string | null;
   identifierUris?: string[];
-  passwordCredentials?: { keyId: string; startDateTime: string | null; endDateTime: string | null }[];
+  passwordCredentials?: {
+    keyId: string;
+    displayName?: string | null;
+    startDateTime: string | null;
+    endDateTime: string | null;
+  }[];
   keyCredentials?: { keyId: string }[];
   web?: { redirectUris?: string[] };
   spa?: { redirectUris?: string[] };

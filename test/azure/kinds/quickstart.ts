@@ -30,7 +30,7 @@ export function declarationsOf(access: "policy" | "rbac", principalId: string) {
     { "service-principal": "my-app", as: "principalId" },
     ...(access === "policy"
       ? [
-          { "access-policy": "my-vault", principal: "${userId}", permissions: "any" },
+          { "access-policy": "my-vault", principal: "${userId}", permissions: "all" },
           { "access-policy": "my-vault", principal: principalId, secrets: ["delete", "get", "list", "set"] },
         ]
       : [
