@@ -1,13 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { mask } from "../../src/azure/secret.ts";
 import type { RunEvent } from "../../src/runner/events.ts";
-import { runTutorial } from "../../src/runner/run-tutorial.ts";
+import { carryOutStep, runTutorial } from "../../src/runner/run-tutorial.ts";
 import type { Run } from "../../src/runner/run.ts";
 import { readJournal } from "../../src/runner/state/journal.ts";
 import { check } from "../../src/tutorial/step.ts";
 import type { TutorialStep } from "../../src/tutorial/tutorial.ts";
 import { passwordOf, smallCloud, type SmallCloud } from "./small-cloud.ts";
-import { listenTo, openSmallRun } from "./small-run.ts";
+import { listenTo, openSmallRun, smallClock, stepOf } from "./small-run.ts";
 import { cleaningStep, thingStep, tutorialOf } from "./small-steps.ts";
 
 function runOf(cloud: SmallCloud, ...steps: TutorialStep[]): Run {
@@ -40,6 +40,30 @@ describe("a tutorial where nobody is asked", () => {
     const reason = "az thing create --name one ended with exit code 1.";
     expect(await runTutorial(run)).toMatchObject({ state: "failed", step: { id: "one" }, outcome: { reason } });
     expect(cloud.calls).toEqual(["thing create --name one"]);
+  });
+
+  test("fails in the step after it where something of the run's own has changed by itself between two steps", async () => {
+    const cloud = smallCloud();
+    const clock = smallClock();
+    const tutorial = tutorialOf([thingStep("one"), thingStep("two"), cleaningStep()]);
+    const run = openSmallRun({ tutorial, cloud, clock, isAlone: true });
+    await runTutorial(run, { until: "one" });
+    clock.pass(10_000);
+    for (const thing of cloud.things) thing.colour = "faded";
+    expect(await carryOutStep(run, stepOf(run, "two"))).toMatchObject({
+      state: "failed",
+      checks: expect.arrayContaining([
+        expect.objectContaining({ title: expect.stringMatching(/^not asked for: ~ thing one/) }),
+      ]),
+    });
+    clock.pass(10_000);
+    cloud.take("two");
+    expect(await carryOutStep(run, stepOf(run, "clean-up"))).toMatchObject({
+      state: "failed",
+      checks: expect.arrayContaining([
+        expect.objectContaining({ title: expect.stringMatching(/^not asked for: - thing two/) }),
+      ]),
+    });
   });
 
   test("removes what it made after a failure only when it is told to, and has failed all the same", async () => {

@@ -4,7 +4,6 @@ import { claimStep } from "../resources/claim-step.ts";
 import { describeResource, originOf } from "../resources/describe-difference.ts";
 import type { Inventory } from "../resources/inventory.ts";
 import { keyOf } from "../resources/key.ts";
-import { lookAround } from "../resources/look.ts";
 import { record, type Run } from "../run.ts";
 import { progressOf } from "../state/progress.ts";
 
@@ -14,8 +13,7 @@ import { progressOf } from "../state/progress.ts";
  * @param step the step that cleans up
  * @returns what may be the run's and cannot be told to be: it stays, and the reader is told what to look at
  */
-export async function claimWhatIsLeft(run: Run, step: TutorialStep): Promise<string[]> {
-  const now = await lookAround(run);
+export async function claimWhatIsLeft(run: Run, step: TutorialStep, now: Inventory): Promise<string[]> {
   const unclear: string[] = [];
   for (const each of run.tutorial.steps) {
     const { state } = progressOf(run.journal.progress, each.id);

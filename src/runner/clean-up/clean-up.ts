@@ -10,6 +10,7 @@ import { keyOf } from "../resources/key.ts";
 import { declarationsFilled, lookAround } from "../resources/look.ts";
 import { ownedResources } from "../resources/ownership.ts";
 import { removalPlan } from "../resources/removal-plan.ts";
+import { checkDrift, lastLookOf } from "../resources/drift.ts";
 import { record, type Run } from "../run.ts";
 import type { StepOutcome } from "../step/outcome.ts";
 import { runCommand, type CommandResult } from "../step/run-command.ts";
@@ -17,6 +18,11 @@ import { commandTimeout, endStep } from "../step/run-step.ts";
 import { claimWhatIsLeft } from "./claim-what-is-left.ts";
 import { compareWithBeginning } from "./compare-with-beginning.ts";
 import { removeOwned, type Removal, type RemovalOptions } from "./remove-owned.ts";
+
+export interface CleanUpOptions extends RemovalOptions {
+  /** Whether what the run owns and what changed since the last look, without a command, is a failure. */
+  noticesDrift?: boolean;
+}
 
 /** How a clean-up ended. */
 export interface CleanUpOutcome extends StepOutcome {
@@ -29,20 +35,23 @@ export interface CleanUpOutcome extends StepOutcome {
  * end against the beginning.
  * @throws SurestepError when another account is signed in, or whatever kept it from finding out
  */
-export async function cleanUp(run: Run, step: TutorialStep, options: RemovalOptions = {}): Promise<CleanUpOutcome> {
+export async function cleanUp(run: Run, step: TutorialStep, options: CleanUpOptions = {}): Promise<CleanUpOutcome> {
   const started = run.clock.now();
   await checkAccount(run);
+  const last = options.noticesDrift === true ? lastLookOf(run) : undefined;
   record(run, { type: "intent", step: step.id, existing: [] });
   // Thousands of files take seconds, in which Azure is at work.
   const files = run.platform.readsProject ? undefined : removeFiles(run);
   files?.catch(() => {});
-  const apart = await claimWhatIsLeft(run, step);
+  const now = await lookAround(run);
+  const drift = await checkDrift(run, last, now);
+  const apart = await claimWhatIsLeft(run, step, now);
   const own = run.asWritten ? await cleanUpAsWritten(run, step) : [];
   const removal = await removeOwned(run, step, options);
   if (run.asWritten) recordLeftBehind(run, step, removal.commands);
   const survivors = recordSurvivors(run, removal);
   const compared = await compareWithBeginning(run, removal.end, [...apart, ...keptApart(run, removal)]);
-  const checks = [...checksOf(run), ...(await (files ?? removeFiles(run))), ...compared];
+  const checks = [...drift, ...checksOf(run), ...(await (files ?? removeFiles(run))), ...compared];
   const left = checks.filter(({ ok }) => !ok);
   const reason = left.length === 0 ? undefined : sentenceOf(left);
   const found = { checks, holds: reason === undefined, settled: 0 };

@@ -4,6 +4,7 @@ import type { Command, TutorialStep } from "../../tutorial/tutorial.ts";
 import { beforeIntent, claimStep } from "../resources/claim-step.ts";
 import type { Inventory } from "../resources/inventory.ts";
 import { declarationsFilled, lookAround, touchesPlatform } from "../resources/look.ts";
+import { lastLookOf, withOwnAsLastSeen } from "../resources/drift.ts";
 import { refuseOccupied } from "../resources/occupied.ts";
 import { announce, type Run } from "../run.ts";
 import { progressOf } from "../state/progress.ts";
@@ -31,17 +32,22 @@ export interface LookBefore {
 
 /**
  * Looks at what is there, without changing anything: whose it is, and whether the step's promise holds already.
+ * @param options.noticesDrift whether what the run owns and what changed since the last look, without a command, counts as
+ * a difference of this step; not where a reader may have changed it
  * @throws SurestepError when something that the step would make is there and is not the run's
  */
-export async function lookBefore(run: Run, step: TutorialStep): Promise<LookBefore> {
+export async function lookBefore(run: Run, step: TutorialStep, { noticesDrift = false } = {}): Promise<LookBefore> {
   announce(run, { type: "step-begun", step: step.id });
-  const look = step.cleansUp ? { step, before: nothing, checks: [], ...pendingOf([]) } : await lookAtAll(run, step);
+  const look = step.cleansUp
+    ? { step, before: nothing, checks: [], ...pendingOf([]) }
+    : await lookAtAll(run, step, noticesDrift);
   const commands = look.state === "pending" ? look.commands.map((command) => shownCommand(run, command)) : [];
   announce(run, { type: "looked", step: step.id, state: look.state, checks: look.checks, commands });
   return look;
 }
 
-async function lookAtAll(run: Run, step: TutorialStep): Promise<LookBefore> {
+async function lookAtAll(run: Run, step: TutorialStep, noticesDrift: boolean): Promise<LookBefore> {
+  const last = noticesDrift ? lastLookOf(run) : undefined;
   const now = touchesPlatform(step) ? await lookAround(run, { mayBeRecent: true }) : nothing;
   run.active.set(step.id, { from: Date.parse(now.at), until: undefined });
   const { intent, state } = progressOf(run.journal.progress, step.id);
@@ -60,8 +66,9 @@ async function lookAtAll(run: Run, step: TutorialStep): Promise<LookBefore> {
       ...(proves(checks) ? { state: "done", commands: [] } : pendingOf(commands)),
     };
   }
-  if (await isRedBefore(run, step)) return { step, before: now, checks: [], ...pendingOf(commands) };
-  return { step, before: now, checks: [], state: "proves-nothing", commands: [] };
+  const before = await withOwnAsLastSeen(run, last, now);
+  if (await isRedBefore(run, step)) return { step, before, checks: [], ...pendingOf(commands) };
+  return { step, before, checks: [], state: "proves-nothing", commands: [] };
 }
 
 function pendingOf(commands: readonly Command[]): Pick<LookBefore, "state" | "commands"> {
