@@ -15,13 +15,15 @@ export interface Connection {
   az: Az;
   program: AzProgram;
   /** What makes the connections of every SDK client of this process, where they lead through a proxy; or nothing. */
-  clientOptions: Pick<PipelineOptions, "agent">;
+  clientOptions: Pick<PipelineOptions, "agent" | "retryOptions">;
+  /** What carries the requests of the SDK's clients, where not the network does. */
+  httpClient?: HttpClient;
   /** Variables for child processes that talk to Azure. */
   environment: Readonly<Record<string, string>>;
 }
 
 /** Options that every SDK client of a run gets. */
-export interface ClientOptions extends Pick<PipelineOptions, "agent"> {
+export interface ClientOptions extends Pick<PipelineOptions, "agent" | "retryOptions"> {
   httpClient: HttpClient;
 }
 
@@ -74,7 +76,10 @@ const scopes = ["https://graph.microsoft.com/.default", managementScope, "https:
  */
 export function createAzure(connection: Connection, signal: AbortSignal): Azure {
   const { az } = connection;
-  const clientOptions: ClientOptions = { ...connection.clientOptions, httpClient: createHttpClient(signal) };
+  const clientOptions: ClientOptions = {
+    ...connection.clientOptions,
+    httpClient: createHttpClient(signal, connection.httpClient),
+  };
   const credential = createAzCredential(az);
   const secretClients = new WeakMap<TokenCredential, Map<string, SecretClient>>();
   let account: Promise<Account> | undefined;

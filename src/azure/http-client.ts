@@ -6,9 +6,10 @@ const requestTimeout = 30_000;
 /**
  * The HTTP client of all SDK clients of a run: a request ends when the run is stopped, and none waits for ever.
  * @param signal ends what is under way; its reason is what the caller is thrown
+ * @param carrier what carries the requests; the SDK's own client when left out
  */
-export function createHttpClient(signal: AbortSignal): HttpClient {
-  let client: Promise<HttpClient> | undefined;
+export function createHttpClient(signal: AbortSignal, carrier?: HttpClient | undefined): HttpClient {
+  let client = carrier === undefined ? undefined : Promise.resolve(carrier);
   return {
     async sendRequest(request: PipelineRequest): Promise<PipelineResponse> {
       client ??= import("@azure/core-rest-pipeline").then(({ createDefaultHttpClient }) => createDefaultHttpClient());

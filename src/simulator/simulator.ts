@@ -32,9 +32,20 @@ export interface SimulatorOptions {
   now?: () => number;
   /** Hears of each request when it has been answered, refused ones too. The simulator itself keeps none. */
   onRequest?: (request: RequestRecord) => void;
+  /** Stands between the wire and the services: it passes a request on, as it is or not, or answers it. */
+  intercept?: Intercept;
   /** Hears of bugs of the simulator, which its clients see as 500. Left out, only the client does. */
   onBug?: (bug: unknown) => void;
 }
+
+/**
+ * Stands between the wire and the services.
+ * @param pass lets the services answer a request, which need not be the one that came
+ */
+export type Intercept = (
+  request: ServiceRequest,
+  pass: (request: ServiceRequest) => Promise<HttpAnswer>,
+) => Promise<HttpAnswer>;
 
 /** A simulated Azure that runs in this process. */
 export interface SimulatorInMemory {
@@ -46,6 +57,10 @@ export interface SimulatorInMemory {
   azure: SimulatedAzure;
   /** A copy of the state as it is now, from which another simulator can begin. */
   snapshot(): State;
+  /** Puts back the state of a snapshot, which stays as it is. */
+  restore(snapshot: State): void;
+  /** Answers a request that does not come over the network; 502 for a vault that is not there, as its proxy does. */
+  answer(request: ServiceRequest): Promise<HttpAnswer>;
   close(): Promise<void>;
 }
 
@@ -89,15 +104,19 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   let lookedAt = -Infinity;
 
   async function answer(request: ServiceRequest): Promise<HttpAnswer> {
+    const answered = await (options.intercept?.(request, pass) ?? pass(request));
+    store.save();
+    return answered;
+  }
+
+  async function pass(request: ServiceRequest): Promise<HttpAnswer> {
     const service = await serviceFor(new URL(request.url).hostname);
     if (service === undefined) return { status: 421, headers: {}, body: "" };
     if (azure.now() - lookedAt >= 60_000) {
       lookedAt = azure.now();
       forgetWhatIsOver(azure);
     }
-    const answered = await service.answer(request);
-    store.save();
-    return answered;
+    return service.answer(request);
   }
 
   function serviceFor(host: string): Promise<Service> | undefined {
@@ -128,6 +147,11 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   void signingKeyOf(azure);
   const simulator: SimulatorInMemory = {
     ...{ proxyUrl: proxy.url, ca: certificate.ca, azure, snapshot: () => structuredClone(state) },
+    restore: (snapshot) => void Object.assign(azure.state, structuredClone(snapshot)),
+    async answer(request) {
+      const status = admit(new URL(request.url).hostname);
+      return status === 200 ? answer(request) : { status, headers: {}, body: "" };
+    },
     async close() {
       await proxy.close();
       store.close();

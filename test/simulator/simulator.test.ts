@@ -162,6 +162,34 @@ describe("a simulator", () => {
     expect(second).not.toHaveProperty("caFile");
   });
 
+  test("answers without a network, and puts back a snapshot's state", async () => {
+    const simulator = await start();
+    const before = simulator.snapshot();
+    const url = "https://login.microsoftonline.com/common/oauth2/v2.0/devicecode";
+    const headers = { get: (name: string) => (name === "content-type" ? "application/x-www-form-urlencoded" : null) };
+    const ask = { method: "POST", url, headers, text: async () => `client_id=${azureCli}&scope=openid` };
+    expect((await simulator.answer(ask)).status).toBe(200);
+    expect(simulator.azure.state.deviceCodes).toHaveLength(1);
+    simulator.restore(before);
+    expect(simulator.snapshot()).toEqual(before);
+    const none = { ...ask, url: "https://no-such-vault.vault.azure.net/secrets" };
+    expect((await simulator.answer(none)).status).toBe(502);
+  });
+
+  test("lets somebody stand between the wire and its services", async () => {
+    const seen: string[] = [];
+    const simulator = await start({
+      intercept: async (request, pass) => {
+        seen.push(new URL(request.url).pathname);
+        return seen.length > 1 ? { status: 503, headers: {}, body: "" } : pass(request);
+      },
+    });
+    const request = { method: "GET", url: discovery, headers: { get: () => null }, text: async () => "" };
+    expect((await simulator.answer(request)).status).toBe(200);
+    expect((await simulator.answer(request)).status).toBe(503);
+    expect(seen).toHaveLength(2);
+  });
+
   test("takes a snapshot in place of what its folder holds", async () => {
     const folder = temporaryFolder();
     const first = await startSimulator({ folder });

@@ -1,5 +1,6 @@
 import { readAzError } from "../../azure/az-error.ts";
 import { azSettings, azTimeout, type Az } from "../../azure/az.ts";
+import type { Send } from "../../simulator/az/http.ts";
 import { TookTooLong, within } from "../../runner/within.ts";
 
 /**
@@ -7,8 +8,13 @@ import { TookTooLong, within } from "../../runner/within.ts";
  * tenth of a second. Like a process it ends when its time is up, or when it is stopped.
  * @param environment the variables that its process would have
  * @param signal ends the command that is under way; its reason is thrown
+ * @param send carries its requests, where not through the proxy that the variables name
  */
-export function createBuiltInAz(environment: Readonly<Record<string, string>>, signal: AbortSignal): Az {
+export function createBuiltInAz(
+  environment: Readonly<Record<string, string>>,
+  signal: AbortSignal,
+  send?: Send | undefined,
+): Az {
   return async (args, { timeout = azTimeout } = {}) => {
     signal.throwIfAborted();
     const { run } = await import("../../simulator/az/run.ts");
@@ -23,6 +29,7 @@ export function createBuiltInAz(environment: Readonly<Record<string, string>>, s
           writeError: (text) => (stderr += text),
           ask: undefined,
           signal: either,
+          send,
         }),
       );
     } catch (error) {

@@ -149,7 +149,7 @@ function failure({ signal }: Way, target: URL, why: string): unknown {
 }
 
 /** What az says where no answer comes; its libraries' words for a proxy that refuses, for anything else the host and the reason. */
-function unreachable(target: URL, why: string): AzError {
+export function unreachable(target: URL, why: string): AzError {
   return new AzError(
     why.startsWith("Tunnel")
       ? `('Unable to connect to proxy', OSError('${why}'))`

@@ -18,6 +18,8 @@ export interface Io {
   ask: ((question: string) => Promise<string>) | undefined;
   /** Ends the command at once when it is aborted: a request that is under way, a wait, a retry. */
   signal?: AbortSignal;
+  /** Sends its requests; left out, they go through the proxy that `HTTPS_PROXY` names. */
+  send?: Send | undefined;
 }
 
 const standInNote =
@@ -58,11 +60,11 @@ async function runCommand(args: readonly string[], io: Io): Promise<void> {
   const session = createSession({
     profile: loadProfile(file),
     profileFile: file,
-    send: connect(io),
     subscription: subscriptionOf(values),
     command: name,
     onlyShowErrors: values.onlyShowErrors,
     ...io,
+    send: io.send ?? connect(io),
   });
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the parser has filled in what the command's options say
   const result = await command.run(values as never, session);
