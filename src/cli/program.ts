@@ -146,6 +146,16 @@ export async function runCommand(args: readonly string[], io: Io): Promise<numbe
       end(async () => (await import("./commands/check.ts")).checkArticles(articles, options, io)),
     );
 
+  withTutorial(
+    add("prove", "do each step with each thing going wrong that can, and see whether its verification notices"),
+  )
+    .option("--set <input=value>", "set an input; each way of one that has a choice is proved otherwise", collect, {})
+    .option("--step <id>", "prove that step alone", listed, [])
+    .option("--at-least <percent>", "end with 1 where fewer of the mutants are killed", countOf)
+    .option("--all", "show every mutant and what killed it, not only those that survived")
+    .option("--json", "as JSON")
+    .action((options) => end(async () => (await import("./commands/prove.ts")).proveTutorial(options, io)));
+
   add("import <article>", "draft a tutorial of an article, and say what a person has to decide")
     .argument("<article>", "its path, or - for standard input")
     .requiredOption("--into <folder>", "the tutorial's folder; nothing in it is overwritten")

@@ -13,6 +13,7 @@ export const summaries = {
   sweep: "remove what forgotten runs left behind",
   matrix: "try versions of az or the SDK: since when does it fail?",
   "check [article...]": "hold an article against the tutorial; no Azure",
+  prove: "try whether the verifications can fail; no Azure",
   "import <article>": "draft a tutorial of an article",
   "export <format>": "write the tutorial as bash or markdown",
   "simulate [command...]": "keep a simulated Azure running",
@@ -31,7 +32,6 @@ ${lines.join("\n")}
 Examples:
   npm run tutorial                        walk through it, in a simulated Azure
   npm run tutorial -- --live              in your own subscription
-  npm run tutorial -- --step set-secret   go on there
 
 'surestep <command> --help' shows a command's options.
 `;
