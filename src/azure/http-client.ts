@@ -8,7 +8,7 @@ const requestTimeout = 30_000;
  * @param signal ends what is under way; its reason is what the caller is thrown
  * @param carrier what carries the requests; the SDK's own client when left out
  */
-export function createHttpClient(signal: AbortSignal, carrier?: HttpClient | undefined): HttpClient {
+export function createHttpClient(signal: AbortSignal, carrier?: HttpClient): HttpClient {
   let client = carrier === undefined ? undefined : Promise.resolve(carrier);
   return {
     async sendRequest(request: PipelineRequest): Promise<PipelineResponse> {

@@ -12,9 +12,9 @@ export interface Others {
 
 /** Alters each property of a JSON value in turn: another value of its type, left out, more than there was. */
 export function alterations(value: unknown, others: Others): Alteration[] {
-  return alter(value, [], others).map(({ path, how, value: altered }) => ({
+  return alter(value, [], others).map(({ path, how, value: other }) => ({
     title: `${path.join(".") || "the body"}: ${how}`,
-    value: altered,
+    value: other,
   }));
 }
 
@@ -34,23 +34,27 @@ function alter(value: unknown, path: string[], others: Others): Altered[] {
 function alterObject(value: object, path: string[], others: Others): Altered[] {
   return Object.entries(value).flatMap(([key, member]) => {
     const { [key]: _, ...without }: Record<string, unknown> = { ...value };
-    const inside = alter(member, [...path, key], others).map((each) => ({
-      ...each,
-      value: { ...value, [key]: each.value },
-    }));
-    return [...inside, { path: [...path, key], how: "left out", value: without }];
+    const inside = alter(member, [...path, key], others).map((each) =>
+      altered(each, Object.assign({}, value, { [key]: each.value })),
+    );
+    return inside.concat({ path: [...path, key], how: "left out", value: without });
   });
 }
 
 function alterArray(value: unknown[], path: string[], others: Others): Altered[] {
   const inside = value.flatMap((member, index) =>
-    alter(member, [...path, String(index)], others).map((each) => ({ ...each, value: value.with(index, each.value) })),
+    alter(member, [...path, String(index)], others).map((each) => altered(each, value.with(index, each.value))),
   );
   // One permission left out is like another.
   const shorter = value.length === 0 ? [] : [{ path, how: "one less", value: value.slice(0, -1) }];
   const more = oneMore(value, path, others);
   const longer = more === undefined ? [] : [{ path, how: "one more", value: [...value, more] }];
   return [...(value.every((each) => typeof each === "string") ? inside.slice(0, 1) : inside), ...shorter, ...longer];
+}
+
+/** The same alteration, seen from what the value lies in. */
+function altered({ path, how }: Altered, value: unknown): Altered {
+  return { path, how, value };
 }
 
 /** Permissions of an access policy that are seldom asked for. */

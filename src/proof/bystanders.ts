@@ -30,13 +30,13 @@ export async function makeBystanders(az: Az, state: State): Promise<Stranger> {
 }
 
 /** Removes a bystander that is like what a request is about: as if the request had met the wrong one, too. */
-export function removeBystander(state: State, url: URL): string {
-  const take = (list: { name?: string; displayName?: string | null }[], what: string): string => {
-    const at = list.findIndex((each) => [each.name, each.displayName].some((called) => called?.startsWith(name)));
-    if (at >= 0) list.splice(at, 1);
-    return what;
-  };
-  if (url.hostname.startsWith("graph.")) return take(state.applications, "an application");
+export function removeBystander({ applications, resourceGroups, vaults }: State, url: URL): void {
+  if (url.hostname.startsWith("graph.")) return take(applications);
   const isGroup = url.hostname.startsWith("management.") && !url.pathname.includes("/vaults/");
-  return isGroup ? take(state.resourceGroups, "a group") : take(state.vaults, "a vault");
+  take(isGroup ? resourceGroups : vaults);
+}
+
+function take(list: { name?: string; displayName?: string | null }[]): void {
+  const at = list.findIndex((each) => [each.name, each.displayName].some((called) => called?.startsWith(name)));
+  if (at >= 0) list.splice(at, 1);
 }

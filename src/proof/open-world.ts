@@ -23,7 +23,7 @@ export interface WorldOptions {
   node: string;
   signal: AbortSignal;
   /** Makes an az that sends its requests by that function. */
-  createAz(environment: Readonly<Record<string, string>>, signal: AbortSignal, send: Send): Az;
+  createAz(this: void, environment: Readonly<Record<string, string>>, signal: AbortSignal, send: Send): Az;
 }
 
 /** The time at which every proof begins: another one each time would be another proof. */

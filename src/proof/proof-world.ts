@@ -4,7 +4,7 @@ import type { Az } from "../azure/az.ts";
 import { createAzurePlatform } from "../azure/platform.ts";
 import type { Connection } from "../azure/azure.ts";
 import type { Execute, ExecuteOptions, ExecuteResult } from "../azure/execute.ts";
-import { Secret } from "../azure/secret.ts";
+import type { Secret } from "../azure/secret.ts";
 import { createLocalPlatform } from "../local/platform.ts";
 import { openRun } from "../runner/open-run.ts";
 import type { Run } from "../runner/run.ts";

@@ -97,7 +97,8 @@ function readApplication(item: ApplicationItem, directory: Directory, state: Res
       ...{ displayName, appId, notes: note || null, tags: sorted(item.tags) },
       passwords: passwordCredentials
         .map(({ keyId, displayName: name, startDateTime, endDateTime }) => ({
-          ...{ keyId, name: name ?? null },
+          keyId,
+          name: name ?? null,
           from: startDateTime === null ? null : timeOf(startDateTime),
           until: endDateTime === null ? null : timeOf(endDateTime),
         }))

@@ -38,12 +38,11 @@ export async function proveTutorial(flags: ProveFlags, io: Io): Promise<number> 
   const screen = openScreen(io, { plain: true });
   const interrupts = listenForInterrupts(io);
   try {
-    const variants = await Promise.all(
-      variantsOf(tutorial, flags.set).map(async (set): Promise<ProvedVariant> => {
-        const task = { cwd: io.cwd, env: { ...io.env }, node: io.execPath, tutorial: flags.tutorial, set, steps };
-        return { set, ...(await proveInThread(task, interrupts.signal)) };
-      }),
-    );
+    const proveOne = async (set: Setting): Promise<ProvedVariant> => {
+      const task = { cwd: io.cwd, env: { ...io.env }, node: io.execPath, tutorial: flags.tutorial, set, steps };
+      return { set, ...(await proveInThread(task, interrupts.signal)) };
+    };
+    const variants = await Promise.all(variantsOf(tutorial, flags.set).map(proveOne));
     if (flags.json === true) screen.print(JSON.stringify({ score: scoreOf(variants), variants }, undefined, 2));
     else showProof(screen, variants, { showsAll: flags.all === true });
     const isProved = variants.every(({ steps: all }) => all.every((step) => step.isRedBefore && step.isGreenAfter));
@@ -64,6 +63,7 @@ function idOf(tutorial: Tutorial, wanted: string): string {
 
 function proveInThread(task: VariantTask, signal: AbortSignal): Promise<Proof> {
   const worker = new Worker(new URL("../session/prove-variant.ts", import.meta.url), { workerData: task });
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread is no window
   const stop = (): void => worker.postMessage("stop");
   signal.addEventListener("abort", stop);
   return new Promise<Proof>((resolve, reject) => {

@@ -10,11 +10,7 @@ import { TookTooLong, within } from "../../runner/within.ts";
  * @param signal ends the command that is under way; its reason is thrown
  * @param send carries its requests, where not through the proxy that the variables name
  */
-export function createBuiltInAz(
-  environment: Readonly<Record<string, string>>,
-  signal: AbortSignal,
-  send?: Send | undefined,
-): Az {
+export function createBuiltInAz(environment: Readonly<Record<string, string>>, signal: AbortSignal, send?: Send): Az {
   return async (args, { timeout = azTimeout } = {}) => {
     signal.throwIfAborted();
     const { run } = await import("../../simulator/az/run.ts");

@@ -31,6 +31,7 @@ export type VariantMessage =
   | { type: "proof"; proof: Proof }
   | { type: "error"; message: string; hint?: string | undefined; original?: string | undefined; isBug: boolean };
 
+// oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread is no window
 const tell = (message: VariantMessage): void => parentPort?.postMessage(message);
 
 async function proveVariant({ cwd, env, node, tutorial: file, set, steps }: VariantTask): Promise<void> {

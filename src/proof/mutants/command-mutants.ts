@@ -34,20 +34,19 @@ interface AlteredCommand {
 }
 
 function altered(words: readonly string[]): AlteredCommand[] {
-  const arguments_ = argumentsOf(words);
-  return arguments_.flatMap(({ from, to, flag }) => {
-    const without = [...words.slice(0, from), ...words.slice(to)];
-    const name = flag ?? words[from] ?? "";
-    const values = words.slice(flag === undefined ? from : from + 1, to);
-    const at = (index: number): number => (flag === undefined ? from : from + 1) + index;
-    return [
-      { how: `without ${name}`, words: without },
-      ...values.map((value, index) => ({
-        how: `${flag === undefined ? "" : `${flag} `}${another(value)} in place of ${value}`,
-        words: words.with(at(index), another(value)),
-      })),
-    ];
+  return argumentsOf(words).flatMap((argument) => {
+    const { from, to, flag } = argument;
+    const without = { how: `without ${flag ?? words[from]}`, words: words.filter((_, at) => at < from || at >= to) };
+    return [without].concat(withOtherValues(words, argument));
   });
+}
+
+function withOtherValues(words: readonly string[], { from, to, flag }: Argument): AlteredCommand[] {
+  const first = flag === undefined ? from : from + 1;
+  return words.slice(first, to).map((value, index) => ({
+    how: `${flag === undefined ? "" : `${flag} `}${another(value)} in place of ${value}`,
+    words: words.with(first + index, another(value)),
+  }));
 }
 
 /** A flag with its values, or a value that stands alone: from one word up to another. */

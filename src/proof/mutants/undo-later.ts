@@ -42,5 +42,5 @@ function textOf(list: readonly object[], key: string): string | undefined {
 function keyOf(item: object): string {
   const of = "vault" in item && typeof item.vault === "object" && item.vault !== null ? item.vault : item;
   const names = ["id", "name", "deviceCode"].map((name): unknown => Reflect.get(of, name));
-  return String(names.find((name) => typeof name === "string") ?? JSON.stringify(item));
+  return names.find((name) => typeof name === "string") ?? JSON.stringify(item);
 }
