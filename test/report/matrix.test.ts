@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { passes, rowOf } from "../../src/report/matrix.ts";
+import { failuresOf, passes, rowOf } from "../../src/report/matrix.ts";
 import type { Entry, JournalEvent } from "../../src/runner/state/entry.ts";
 import { step, tutorialOf } from "../runner/small-steps.ts";
 
@@ -73,4 +73,11 @@ test("what cleans up after a failure was not reached", () => {
     journalOf(intent("one"), done("one"), intent("two"), ...failed("two"), intent("three"), done("three")),
   );
   expect([cells["one"]?.state, cells["two"]?.state, cells["three"]?.state]).toEqual(["pass", "fail", "not reached"]);
+});
+
+test("a failure tells whose it is, and that of an older journal, which says nothing, is the tutorial's", () => {
+  const classed = failed("one").map((event) => (event.type === "failed" ? { ...event, class: "unwell" } : event));
+  const row = rowOf("az 1", tutorial, journalOf(intent("one"), ...classed));
+  const older = rowOf("az 2", tutorial, journalOf(intent("one"), ...failed("one")));
+  expect(failuresOf([row, older])).toEqual(["unwell", "drift"]);
 });

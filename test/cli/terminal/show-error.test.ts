@@ -27,7 +27,7 @@ test("a service that cannot be reached is named, and is not called a bug", () =>
   const request = { url: "https://v.vault.azure.net/secrets/s?api-version=7.6" };
   const error = Object.assign(new Error("getaddrinfo ENOTFOUND v.vault.azure.net"), { code: "ENOTFOUND", request });
   expect(linesOf(error)[0]).toBe("✖ v.vault.azure.net cannot be reached.");
-  expect(linesOf(error)[1]).toContain("Check the network");
+  expect(linesOf(error)[1]).toContain("(Known by: ENOTFOUND)");
   expect(wordError(error, { isDebugged: false, hasColours: false }).exitCode).toBe(exitCodes.unwell);
 });
 
