@@ -76,8 +76,12 @@ test("what cleans up after a failure was not reached", () => {
 });
 
 test("a failure tells whose it is, and that of an older journal, which says nothing, is the tutorial's", () => {
-  const classed = failed("one").map((event) => (event.type === "failed" ? { ...event, class: "unwell" } : event));
-  const row = rowOf("az 1", tutorial, journalOf(intent("one"), ...classed));
+  const unwell: JournalEvent = {
+    type: "failed",
+    step: "one",
+    ...{ reason: "", class: "unwell", checks: [], milliseconds: 1 },
+  };
+  const row = rowOf("az 1", tutorial, journalOf(intent("one"), unwell));
   const older = rowOf("az 2", tutorial, journalOf(intent("one"), ...failed("one")));
   expect(failuresOf([row, older])).toEqual(["unwell", "drift"]);
 });
