@@ -5,7 +5,8 @@ import { record, type Run } from "./run.ts";
 import type { StepOutcome } from "./step/outcome.ts";
 
 /**
- * Works on a run, and journals how that ended: with which exit code, and of a failure its class and why.
+ * Works on a run, and journals how that ended: with which exit code, and of a failure its class and why. Only of a run
+ * that is refused before anything is done the journal stays as it was.
  * @param failureOf the outcome of the step that failed, undefined where none did
  * @returns what the work gives
  * @throws the signal's reason when the run was stopped, else a SurestepError of the class of whatever was thrown
@@ -15,6 +16,7 @@ export async function journalEnd<T>(
   work: () => Promise<T>,
   failureOf: (result: T) => StepOutcome | undefined,
 ): Promise<T> {
+  const before = run.journal.entries.length;
   try {
     const result = await work();
     const outcome = failureOf(result);
@@ -23,9 +25,13 @@ export async function journalEnd<T>(
     return result;
   } catch (error) {
     const explained = run.signal.aborted ? error : explain(error);
+    const known = explained instanceof SurestepError ? explained : undefined;
+    const failure = known === undefined ? "interrupted" : classOf(known);
+    // A run that is refused before anything is done, as to somebody else, stays as it was.
+    const isRefused = run.journal.entries.length === before && (failure === "badInput" || failure === "setUp");
+    if (isRefused) throw explained;
     try {
-      const known = explained instanceof SurestepError ? explained : undefined;
-      recordFailure(run, known === undefined ? "interrupted" : classOf(known), known?.message ?? "Stopped.");
+      recordFailure(run, failure, known?.message ?? "Stopped.");
     } catch {
       // A journal that cannot be written is what the error itself tells of.
     }

@@ -7,7 +7,7 @@ afterAll(async () => {
   for (const end of ends) await end();
 });
 
-/** What a process is killed by: nothing of it is written after this. */
+/** What a process is killed by: nothing of what it did is written after this. */
 class Killed extends Error {}
 
 /** Begins a run that is killed once an az command that begins so has done its work, before anything is known of it. */
@@ -19,7 +19,7 @@ async function takenUpAfter(command: string, access: "policy" | "rbac"): Promise
     run.meddle(undefined);
     throw new Killed();
   });
-  await expect(run.on("grant-access")).rejects.toThrow(Killed);
+  await expect(run.on("grant-access")).rejects.toMatchObject({ cause: expect.any(Killed) });
   return run.again();
 }
 
