@@ -75,10 +75,10 @@ test("a live run that was kept is gone on with live, by the account that began i
   const special = `"group delete"*) echo "ERROR: (ScopeLocked) It is locked." >&2; exit 1 ;;`;
   addProgram(world.bin, "az", azScript(special));
   const goneOn = await world.surestep(unattended);
-  expect(goneOn.exitCode).toBe(3);
+  expect(goneOn.exitCode).toBe(6);
   expect(goneOn.stdout).toMatch(/✖ clean-up: Something is not as it was: resource group group-\w+ \(/);
   const locked = await world.surestep(["clean-up"]);
-  expect(locked.exitCode).toBe(3);
+  expect(locked.exitCode).toBe(6);
   expect(locked.stdout).toMatch(/Still there:\n\s+- resource group group-\w+ \(.*\): it could not be removed\n/);
   expect(locked.stdout).toContain("Your Azure is not as it was before the run.");
   expect(locked.stdout).toContain(`To remove what is left, by hand:\n    $ az group delete -n ${group?.name} --yes\n`);
@@ -87,7 +87,7 @@ test("a live run that was kept is gone on with live, by the account that began i
 
   addProgram(world.bin, "az", azScript());
   const { exitCode, stdout } = await world.surestep(["clean-up", "--no-wait"]);
-  expect(exitCode).toBe(3);
+  expect(exitCode).toBe(6);
   expect(stdout).toContain(`$ az group delete -n ${group?.name} --yes --no-wait`);
   expect(stdout).toContain("Azure may be at work still. Clean up again in some minutes.");
   expect(await groups(world)).toMatchObject([{ properties: { provisioningState: "Deleting" } }]);
