@@ -1,3 +1,6 @@
+import { findHint } from "./hint.ts";
+import { knownFailures } from "./known/failures.ts";
+
 /** What az wrote about an error. */
 export interface AzError {
   /** Azure's own code (`SecretNotFound`, `ForbiddenByRbac`, `AADSTS7000215`), where az gives one. */
@@ -12,7 +15,9 @@ export interface AzError {
  * @param stderr the text, warnings included
  */
 export function readAzError(stderr: string): AzError {
-  const message = /^ERROR: ?(.*)$/m.exec(stderr)?.[1]?.trim();
+  const sentences = [...stderr.matchAll(/^ERROR: ?(.*)$/gm)].map(([, sentence = ""]) => sentence.trim());
+  // Of an error that az did not expect it says so first, and then what it is.
+  const message = sentences.find((sentence) => !sentence.startsWith("The command failed with an unexpected error"));
   const inner = /^Inner error:?\s*\{[\s\S]*?"code":\s*"(\w+)"/m.exec(stderr)?.[1];
   const outer = /^(?:ERROR: )?\((\w+)\)/m.exec(stderr)?.[1] ?? /^Code: (\w+)/m.exec(stderr)?.[1];
   const entra = /\bAADSTS\d+/.exec(stderr)?.[0];
@@ -20,23 +25,14 @@ export function readAzError(stderr: string): AzError {
 }
 
 /**
- * Codes with which Azure says "not now": another operation on the same thing still runs, or too much was asked of it.
- * ("Azure Resource Manager: troubleshoot common errors", "Key Vault REST API error codes".)
- */
-const passing = new Set([
-  ...["Conflict", "ConflictError", "AnotherOperationInProgress", "ResourceGroupBeingDeleted"],
-  ...["ObjectIsBeingDeleted", "ObjectIsBeingRecovered"],
-  ...["Throttled", "TooManyRequests", "ServiceUnavailable", "InternalServerError", "GatewayTimeout", "RequestTimeout"],
-]);
-
-/**
- * Whether the same command may succeed later, nothing else being changed. Not to find what another part of Azure lists is
- * such a case: the directory's copies agree only after a while.
+ * Whether the same command may succeed later, nothing else being changed: a part of Azure is unwell or busy. Not to find
+ * what another part of Azure lists is such a case, too: the directory's copies agree only after a while.
  */
 export function isRetryable(error: AzError | undefined): boolean {
-  return (
-    error !== undefined && (passing.has(error.code ?? "") || /Not ?Found\b/.test(`${error.code} ${error.message}`))
-  );
+  if (error === undefined) return false;
+  const { code = "", message } = error;
+  const known = findHint({ codes: [code], text: message }, knownFailures);
+  return known?.hint.class === "unwell" || /Not ?Found\b/.test(`${code} ${message}`);
 }
 
 /** az's exit code for a thing that does not exist; forbidden, no network and the like are 1 (az's `show_exception_handler`). */

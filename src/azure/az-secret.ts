@@ -1,4 +1,5 @@
 import { saysItIsAbsent } from "./az-error.ts";
+import { readAzOutput } from "./az-output.ts";
 import type { Azure } from "./azure.ts";
 import { Secret } from "./secret.ts";
 import type { SecretPlace } from "./vault-secret.ts";
@@ -19,7 +20,9 @@ export async function showSecret(azure: Azure, { vaultName, secretName }: Secret
     if (saysItIsAbsent({ exitCode: result.exitCode, error: result.error })) return { absent: true };
     return { refusal: result.error.code ?? result.error.message };
   }
-  const shown: { value: string } = JSON.parse(result.stdout);
+  const shown: { value: string } = readAzOutput(result, ["value"], {
+    ...{ message: "az could not show the secret.", hint: "Try again." },
+  });
   return { value: Secret.of(shown.value) };
 }
 

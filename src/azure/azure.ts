@@ -4,8 +4,8 @@ import type { ResourceManagementClient } from "@azure/arm-resources";
 import type { TokenCredential } from "@azure/core-auth";
 import type { HttpClient, PipelineOptions } from "@azure/core-rest-pipeline";
 import type { SecretClient } from "@azure/keyvault-secrets";
-import { SurestepError } from "../errors.ts";
 import type { Az, AzProgram } from "./az.ts";
+import { readAzOutput } from "./az-output.ts";
 import { createHttpClient } from "./http-client.ts";
 import type { Secret } from "./secret.ts";
 import { createAzCredential, managementScope, type AzCredential } from "./token.ts";
@@ -131,13 +131,14 @@ export function createAzure(connection: Connection, signal: AbortSignal): Azure 
 /** Asks `az account show`, which needs no network. Throws a SurestepError when nobody is signed in. */
 export async function readAccount(az: Az): Promise<Account> {
   const result = await az(["account", "show", "--output", "json"]);
-  if (result.error !== undefined) {
-    throw new SurestepError("az is not signed in to a subscription.", {
+  const shown: { id: string; name: string; tenantId: string; user: { name: string } } = readAzOutput(
+    result,
+    ["id", "tenantId", "user"],
+    {
+      message: "az is not signed in to a subscription.",
       hint: "Sign in with 'az login', then try again.",
-      original: result.error.message,
-    });
-  }
-  const shown: { id: string; name: string; tenantId: string; user: { name: string } } = JSON.parse(result.stdout);
+    },
+  );
   return {
     subscriptionId: shown.id,
     subscriptionName: shown.name,

@@ -1,4 +1,4 @@
-import { SurestepError } from "../errors.ts";
+import { exitCodes, SurestepError } from "../errors.ts";
 
 export interface ExecuteOptions {
   /** Variables on top of `base`. */
@@ -67,6 +67,7 @@ export function createExecute(base: Readonly<Record<string, string | undefined>>
     if (result.failed && result.exitCode === undefined && result.signal === undefined) {
       throw new SurestepError(`${file} could not be started.`, {
         hint: `Check that ${file} is installed and on your PATH.`,
+        exitCode: exitCodes.setUp,
         original: result.shortMessage,
         cause: result,
       });

@@ -23,7 +23,7 @@ export function findOnPath(name: string, path: string): string | undefined {
 /**
  * Asks an az which version it is, and whether it is the built-in stand-in.
  * @param file path of the executable
- * @throws SurestepError (exit code 2) when it does not start or does not answer as az does
+ * @throws SurestepError (exit code 3) when it does not start or does not answer as az does
  */
 export async function readAzProgram(file: string, execute: Execute): Promise<AzProgram> {
   const asked = execute(file, ["version", "--output", "json"], { environment: azSettings });
@@ -45,7 +45,7 @@ export async function readAzProgram(file: string, execute: Execute): Promise<AzP
 
 const another = {
   hint: "Name another az with --az <path>, or use --az builtin for a simulated run.",
-  exitCode: exitCodes.badInput,
+  exitCode: exitCodes.setUp,
 };
 
 /** What `az version` shows; the last key is the built-in az's own. */

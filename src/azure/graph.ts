@@ -1,4 +1,4 @@
-import { SurestepError } from "../errors.ts";
+import { exitCodes, SurestepError } from "../errors.ts";
 import type { Azure } from "./azure.ts";
 import { listPages } from "./list-pages.ts";
 
@@ -21,6 +21,7 @@ export async function findApplications(azure: Azure, displayName: string): Promi
   if ("items" in listed) return listed.items;
   throw new SurestepError("Microsoft Graph does not let you list applications.", {
     hint: "Check that you may read applications in this tenant.",
+    exitCode: exitCodes.notAllowed,
     original: listed.refused,
   });
 }

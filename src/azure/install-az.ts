@@ -84,7 +84,7 @@ async function makeEnvironment(draft: string, python: string, execute: Execute):
   const result = await execute(python, ["-m", "venv", draft]);
   if (result.exitCode === 0) return;
   const hint = "Install Python's venv module; on Debian and Ubuntu: apt-get install python3-venv.";
-  throw failure(`${python} could not make a virtual environment.`, hint, result);
+  throw failure(`${python} could not make a virtual environment.`, hint, result, "setUp");
 }
 
 async function installInto(draft: string, version: string, execute: Execute): Promise<void> {
@@ -97,7 +97,12 @@ async function installInto(draft: string, version: string, execute: Execute): Pr
   const isUnknown =
     result.stderr.includes("No matching distribution") && !result.stderr.includes("from versions: none");
   throw isUnknown
-    ? failure(`There is no az ${version} for this Python.`, "pip names the versions that there are.", result)
+    ? failure(
+        `There is no az ${version} for this Python.`,
+        "pip names the versions that there are.",
+        result,
+        "badInput",
+      )
     : failure(`az ${version} could not be installed.`, "Check the network and the registry that pip uses.", result);
 }
 
@@ -107,7 +112,8 @@ async function prove(draft: string, version: string, execute: Execute): Promise<
   const program = await readAzProgram(azIn(draft), (file, args, given) =>
     execute(file, args, { ...given, environment: { ...given?.environment, ...environment } }),
   );
-  if (program.version !== version) throw new SurestepError(`pip installed az ${program.version}, not ${version}.`);
+  if (program.version !== version)
+    throw new SurestepError(`pip installed az ${program.version}, not ${version}.`, { exitCode: exitCodes.setUp });
 }
 
 /** Lets `link` lead to the environment, in one step; where somebody else was faster, theirs is used. */
@@ -136,6 +142,15 @@ function pythonIn(environment: string): string {
   return platform() === "win32" ? join(environment, "Scripts", "python.exe") : join(environment, "bin", "python3");
 }
 
-function failure(message: string, hint: string, result: ExecuteResult): SurestepError {
-  return new SurestepError(message, { hint, original: (result.stderr || result.stdout).trim() });
+function failure(
+  message: string,
+  hint: string,
+  result: ExecuteResult,
+  of: "unwell" | "setUp" | "badInput" = "unwell",
+): SurestepError {
+  return new SurestepError(message, {
+    hint,
+    exitCode: exitCodes[of],
+    original: (result.stderr || result.stdout).trim(),
+  });
 }

@@ -15,10 +15,20 @@ export interface Problem {
   commands: readonly string[];
   /** What is wrong: one sentence. */
   breaks: string;
+  /** How a command that fails for it is known; left out where it makes none fail. */
+  symptom?: Symptom;
   /** What to do about it: one sentence. */
   remedy: string;
   /** Where it is told: pull requests and issues of Azure/azure-cli, or the name of a page of Microsoft's documentation. */
   source: string;
+}
+
+/** How a failure looks that a version of az is the cause of. Both have to fit. */
+export interface Symptom {
+  /** What az says. */
+  said: RegExp;
+  /** How the resource looks that the command works on, in the words of its step. */
+  found?: RegExp;
 }
 
 /** All that is known, oldest first. Add a problem by adding an entry. */
@@ -29,6 +39,7 @@ export const problems: readonly Problem[] = [
     commands: ["ad sp create-for-rbac"],
     breaks: "An http:// name of a service principal is refused: its identifierUris must use a verified domain.",
     remedy: "Install az 2.76.0 or newer.",
+    symptom: { said: /identifierUris.*verified domain/ },
     source: "azure-cli issues #19892 and #20217",
   },
   {
@@ -48,6 +59,7 @@ export const problems: readonly Problem[] = [
     breaks: "Every command for secrets fails with: No module named 'azure.keyvault.v7_0'.",
     remedy:
       "Install az from Microsoft's own repository (packages.microsoft.com), or with pip in a virtual environment.",
+    symptom: { said: /No module named 'azure\.keyvault\.v7_0'/ },
     source: "azure-cli issues #26835, #27178, #30740 and #33038",
   },
   {
@@ -59,6 +71,7 @@ export const problems: readonly Problem[] = [
     breaks: "A role cannot be assigned: 'RoleAssignmentsOperations' object has no attribute 'config'.",
     remedy:
       "Install az from Microsoft's own repository (packages.microsoft.com), or with pip in a virtual environment.",
+    symptom: { said: /'RoleAssignmentsOperations' object has no attribute 'config'/ },
     source: "azure-cli issues #21349, #24959 and #26896",
   },
   {
@@ -92,6 +105,10 @@ export const problems: readonly Problem[] = [
     commands: ["keyvault create", "keyvault set-policy"],
     breaks: "A new vault uses Azure RBAC unless told otherwise, and set-policy refuses such a vault.",
     remedy: "Create the vault with --enable-rbac-authorization false, or assign a role instead of setting a policy.",
+    symptom: {
+      said: /Cannot set policies to a vault with '--enable-rbac-authorization'|ForbiddenByRbac/,
+      found: /enableRbacAuthorization: true/,
+    },
     source: "azure-cli pull request #28886",
   },
   {
@@ -100,6 +117,7 @@ export const problems: readonly Problem[] = [
     commands: ["login"],
     breaks: "When Azure asks a user for multifactor authentication, it cannot answer the claims challenge.",
     remedy: "Install az 2.76.0 or newer, or sign in with multifactor authentication.",
+    symptom: { said: /AADSTS5007[69]|Interactive authentication is needed|--claims-challenge/ },
     source: "azure-cli issue #31009, pull requests #31699 and #31778; Mandatory multifactor authentication for Azure",
   },
   {
@@ -125,6 +143,25 @@ export function knownProblems(version: string, program: { distribution?: "debian
       (distribution === undefined || distribution === program.distribution),
   );
   return [...found.filter(isBreakage), ...found.filter((problem) => !isBreakage(problem))];
+}
+
+/**
+ * The one that explains a failure, among what is known of this az: of the command that failed, by what az said and by how
+ * the resource looks. What does not show there is not the cause.
+ * @param line the command, as words of a shell
+ */
+export function problemBehind(
+  known: readonly Problem[],
+  failure: { line: string; said: string; found: string | undefined },
+): Problem | undefined {
+  const { line, said, found = "" } = failure;
+  return known.findLast(
+    ({ commands, symptom }) =>
+      commands.some((each) => line.startsWith(`az ${each}`)) &&
+      symptom !== undefined &&
+      symptom.said.test(said) &&
+      (symptom.found?.test(found) ?? true),
+  );
 }
 
 /** Whether commands of this az are known to fail against any Azure. */

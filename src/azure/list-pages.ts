@@ -1,5 +1,6 @@
-import { SurestepError } from "../errors.ts";
 import type { Azure } from "./azure.ts";
+import { explainAnswer } from "./known/explain-error.ts";
+import { codesIn } from "./known/said.ts";
 
 /** The scopes of the services whose lists are read. */
 export const listScopes = {
@@ -27,18 +28,11 @@ export async function listPages<T>(azure: Azure, service: keyof typeof listScope
     const { status, bodyAsText } = await pipeline.sendRequest(client, createPipelineRequest({ url }));
     const text = bodyAsText ?? "";
     if (status === 403) return { refused: text };
-    if (status !== 200) throw cannotList(first, status, text);
-    const page: { value: T[]; nextLink?: string | null; "@odata.nextLink"?: string } = JSON.parse(text);
+    if (status !== 200) throw explainAnswer(url, { status, text, codes: codesIn(text) });
+    const page: { value?: T[]; nextLink?: string | null; "@odata.nextLink"?: string } = JSON.parse(text);
+    if (!Array.isArray(page.value)) throw explainAnswer(url, { text, codes: ["PARSE_ERROR"] });
     items.push(...page.value);
     url = page["@odata.nextLink"] ?? page.nextLink ?? undefined;
   }
   return { items };
-}
-
-function cannotList(address: string, status: number, original: string): SurestepError {
-  const { hostname, pathname } = new URL(address);
-  return new SurestepError(`${hostname} did not give the list ${pathname} (status ${status}).`, {
-    hint: "Try again; if it stays so, the original answer says why.",
-    original,
-  });
 }

@@ -1,8 +1,6 @@
 import { codeOf, messageOf } from "../errors.ts";
 import { statusOf } from "./absence.ts";
-
-/** "Not now": throttled, or a part of Azure is unwell for the moment ("Azure Resource Manager: request limits"). */
-const passing = new Set([429, 500, 502, 503, 504]);
+import { statusFailures } from "./known/statuses.ts";
 
 /**
  * What Entra says of an application, a secret of it or its service principal that not all of its copies know yet: unknown
@@ -21,10 +19,15 @@ export function notYet(error: unknown): string | undefined {
   const entra = unknownYet.exec(messageOf(error))?.[0];
   if (entra !== undefined) return entra;
   const status = statusOf(error);
-  if (status !== undefined) return passing.has(status) ? `Azure answered ${status}` : undefined;
+  if (status !== undefined) return isPassing(status) ? `Azure answered ${status}` : undefined;
   const host = hostOf(error);
   const isNewVault = unreachable.has(codeOf(error) ?? "") && host?.endsWith(".vault.azure.net") === true;
   return isNewVault ? `${host} is not to be reached` : undefined;
+}
+
+/** Whether a status says "not now": throttled, or a part of Azure is unwell for the moment. */
+function isPassing(status: number): boolean {
+  return statusFailures.some(({ class: each, statuses }) => each === "unwell" && statuses?.includes(status) === true);
 }
 
 /** The host to which the SDK sent the request that failed. */

@@ -1,7 +1,7 @@
 import { surveyAll } from "../tutorial/resource.ts";
 import type { Account, Platform, PlatformWords } from "../tutorial/platform.ts";
 import type { Azure } from "./azure.ts";
-import { hints } from "./hint-catalogue.ts";
+import { knownFailures } from "./known/failures.ts";
 import { azureKinds } from "./kinds.ts";
 import { createReads } from "./kinds/reads.ts";
 import { notYet } from "./not-yet.ts";
@@ -9,7 +9,7 @@ import { namesIn, signedInNames } from "./signed-in.ts";
 import { managementScope, readClaims } from "./token.ts";
 
 /** What tutorials for Azure may say. */
-export const azureWords: PlatformWords = { kinds: azureKinds, hints };
+export const azureWords: PlatformWords = { kinds: azureKinds, hints: knownFailures };
 
 /**
  * Azure, as the runner sees it.

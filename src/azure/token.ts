@@ -1,6 +1,7 @@
 import type { AccessToken, TokenCredential } from "@azure/core-auth";
-import { SurestepError } from "../errors.ts";
+import { exitCodes, SurestepError } from "../errors.ts";
 import type { Az } from "./az.ts";
+import { readAzOutput } from "./az-output.ts";
 
 /** The claims of an Entra access token that say whose it is ("Access token claims reference"). */
 export interface Claims {
@@ -64,13 +65,16 @@ export function createAzCredential(az: Az, now: () => number = Date.now): AzCred
 
 async function requestToken(az: Az, scope: string): Promise<AzToken> {
   const result = await az(["account", "get-access-token", "--scope", scope, "--output", "json"]);
-  if (result.error !== undefined) {
-    throw new SurestepError("az could not get an access token.", {
-      hint: "Sign in again with 'az login'.",
-      original: result.error.message,
-    });
+  const message = "az could not get an access token.";
+  const hint = "Sign in again with 'az login'.";
+  const needed = ["accessToken", "subscription"];
+  const shown: { accessToken: string; subscription: string } = readAzOutput(result, needed, { message, hint });
+  const { accessToken, subscription } = shown;
+  try {
+    // az's own `expires_on` came with 2.54.0 and `expiresOn` is in local time: the token itself is clearer.
+    return { token: accessToken, expiresOnTimestamp: readClaims(accessToken).exp * 1000, subscriptionId: subscription };
+  } catch (error) {
+    const more = { exitCode: exitCodes.setUp, cause: error };
+    throw new SurestepError(`${message} What it printed has none that can be read.`, { hint, ...more });
   }
-  const { accessToken, subscription }: { accessToken: string; subscription: string } = JSON.parse(result.stdout);
-  // az's own `expires_on` came with 2.54.0 and `expiresOn` is in local time: the token itself is clearer.
-  return { token: accessToken, expiresOnTimestamp: readClaims(accessToken).exp * 1000, subscriptionId: subscription };
 }

@@ -1,9 +1,15 @@
 import type { Platform, PlatformWords } from "../tutorial/platform.ts";
 import { surveyAll } from "../tutorial/resource.ts";
+import { machineFailures } from "../azure/known/machine.ts";
+import { networkFailures } from "../azure/known/network.ts";
+import { nodeFailures } from "../azure/known/node.ts";
+import { npmFailures } from "../azure/known/npm.ts";
 import { localKinds } from "./kinds.ts";
 
+const localFailures = [...npmFailures, ...nodeFailures, ...networkFailures, ...machineFailures];
+
 /** What tutorials without a cloud may say. */
-export const localWords: PlatformWords = { kinds: localKinds, hints: [] };
+export const localWords: PlatformWords = { kinds: localKinds, hints: localFailures };
 
 /**
  * This machine, as the runner sees it: nobody signs in.

@@ -1,5 +1,6 @@
-import { hints } from "../azure/hint-catalogue.ts";
 import { findHint } from "../azure/hint.ts";
+import { knownFailures } from "../azure/known/failures.ts";
+import { failureClassNamed, type FailureClass } from "../errors.ts";
 import type { Entry } from "../runner/state/entry.ts";
 import type { Tutorial } from "../tutorial/tutorial.ts";
 
@@ -8,6 +9,8 @@ export interface Cell {
   state: "pass" | "finding" | "fail" | "not reached";
   /** Of a failure: Azure's code, else what was found. */
   code?: string;
+  /** Of a failure: whose it is. */
+  failure?: FailureClass;
   findings: string[];
 }
 
@@ -21,6 +24,8 @@ export interface Row {
   problem?: string;
   /** Why it stopped although no step failed. */
   stopped?: string;
+  /** Of a problem, or of what stopped it: whose it is. */
+  failure?: FailureClass;
 }
 
 /** Reads the row of one version off its journal. */
@@ -34,6 +39,13 @@ export function passes({ state }: Cell): boolean {
   return state === "pass" || state === "finding";
 }
 
+/** Whose the failures of these rows are. */
+export function failuresOf(rows: readonly Row[]): FailureClass[] {
+  return rows.flatMap(({ cells, failure }) =>
+    [failure, ...Object.values(cells).map((cell) => cell.failure)].filter((each) => each !== undefined),
+  );
+}
+
 function cellOf(entries: readonly Entry[], step: string): Cell {
   const own = entries.filter((entry) => "step" in entry && entry.step === step);
   const findings = own.flatMap((entry) => (entry.type === "finding" ? [entry.sentence] : []));
@@ -45,7 +57,8 @@ function cellOf(entries: readonly Entry[], step: string): Cell {
   }
   if (end.type === "done") return { state: findings.length > 0 ? "finding" : "pass", findings };
   const code = codeOf(own);
-  return { state: "fail", findings, ...(code === undefined ? {} : { code }) };
+  const failure = failureClassNamed(end.class) ?? "drift";
+  return { state: "fail", failure, findings, ...(code === undefined ? {} : { code }) };
 }
 
 function isAfterFailure(entries: readonly Entry[], step: string): boolean {
@@ -58,7 +71,7 @@ function codeOf(own: readonly Entry[]): string | undefined {
   if (error?.type === "command" && error.error !== undefined) {
     const { code, message } = error.error;
     // az's own refusals have no code: then the catalogue's name for them tells more than half a sentence.
-    return short(code ?? findHint({ text: message }, hints)?.id ?? message);
+    return short(code ?? findHint({ codes: [], text: message }, knownFailures)?.hint.id ?? message);
   }
   const failed = own.findLast((entry) => entry.type === "failed");
   // That a check does not hold says less than what the check found.

@@ -1,3 +1,4 @@
+import { failureClassNamed, type FailureClass } from "../errors.ts";
 import type { Entry } from "../runner/state/entry.ts";
 import { foldProgress, type StepState } from "../runner/state/progress.ts";
 import type { Tutorial } from "../tutorial/tutorial.ts";
@@ -25,6 +26,8 @@ export interface SummaryOfStep {
   title: string;
   /** "unproved": it was done, but there was no check that could have failed. */
   state: Exclude<StepState, "done"> | "verified" | "unproved";
+  /** Whose a failure is, as the journal has it. */
+  failure: FailureClass | undefined;
   checks: number;
   /** What is wrong with the article there. */
   findings: string[];
@@ -38,6 +41,7 @@ export function summarize(tutorial: Tutorial, entries: readonly Entry[]): Summar
   const { run, steps, survivors, compared } = foldProgress(entries);
   const ended = new Map(entries.flatMap((e) => (e.type === "done" || e.type === "failed" ? [[e.step, e.checks]] : [])));
   const checks = [...ended.values()].flat();
+  const failures = new Map(entries.flatMap((e) => (e.type === "failed" ? [[e.step, failureOf(e)] as const] : [])));
   const gone = entries.flatMap((entry) => (entry.type === "gone" ? [entry.title] : []));
   return {
     runId: run?.id ?? "",
@@ -50,6 +54,7 @@ export function summarize(tutorial: Tutorial, entries: readonly Entry[]): Summar
         ...{ id: step.id, number: step.number, title: step.title },
         state: stateOf(found?.state ?? "pending", made),
         checks: made,
+        failure: found?.state === "failed" ? failures.get(step.id) : undefined,
         findings: found?.findings ?? [],
         milliseconds: found?.milliseconds ?? 0,
         settled: found?.settled ?? 0,
@@ -63,6 +68,11 @@ export function summarize(tutorial: Tutorial, entries: readonly Entry[]): Summar
     end: compared,
     milliseconds: durationOf(entries),
   };
+}
+
+/** Its class, where the journal tells one that there is: an older one tells none. */
+function failureOf(entry: Extract<Entry, { type: "failed" }>): FailureClass | undefined {
+  return failureClassNamed(entry.class);
 }
 
 function stateOf(state: StepState, checks: number): SummaryOfStep["state"] {

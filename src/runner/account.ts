@@ -17,7 +17,7 @@ export async function checkAccount(run: Run): Promise<void> {
       other.map((name) => `${wordFor(name)} ${each[name] ?? "none"}`).join(", ");
     throw new SurestepError(
       `This run was begun with ${words(own)}; signed in is now ${words(account)}. Nothing of it can be seen from here.`,
-      { hint: platform.returnTo(own), exitCode: exitCodes.badInput },
+      { hint: platform.returnTo(own), exitCode: exitCodes.setUp },
     );
   }
   for (const [name, value] of Object.entries(await platform.values())) values.set(name, value);

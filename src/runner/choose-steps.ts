@@ -65,6 +65,7 @@ async function verifyEarlierSteps(run: Run, from: TutorialStep): Promise<void> {
   if (undone !== undefined) {
     throw new SurestepError(`The step ${undone.id} has not been done in this run, and ${from.id} comes after it.`, {
       hint: `Go on there with --step ${undone.id}.`,
+      exitCode: exitCodes.badInput,
     });
   }
   const broken = await firstBroken(run, from.number);

@@ -7,6 +7,7 @@ import { doByHand } from "./step/by-hand.ts";
 import { lookBefore, type LookBefore } from "./step/look-before.ts";
 import type { StepOutcome } from "./step/outcome.ts";
 import { runStep } from "./step/run-step.ts";
+import { journalEnd } from "./journal-end.ts";
 import { workTogether } from "./together.ts";
 import { explainArticleFailure, type ArticleFailure } from "./trial/article-failure.ts";
 import { checkAccount } from "./account.ts";
@@ -31,10 +32,18 @@ export type TutorialEnd =
 /**
  * Carries a tutorial out, whole or in part: each step is looked at, run, and looked at again. What happens is told to the
  * run's listeners, and journalled; it prints nothing and asks through `decide` alone.
- * @throws SurestepError for a part that cannot be begun, the signal's reason when the run was stopped, or whatever kept it
- * from finding out about a step
+ * @throws SurestepError for a part that cannot be begun, or for what kept it from finding out about a step, with its class;
+ * the signal's reason when the run was stopped
  */
 export async function runTutorial(run: Run, options: TutorialOptions = {}): Promise<TutorialEnd> {
+  return journalEnd(
+    run,
+    () => carryOutTutorial(run, options),
+    (end) => (end.state === "failed" ? end.outcome : undefined),
+  );
+}
+
+async function carryOutTutorial(run: Run, options: TutorialOptions): Promise<TutorialEnd> {
   await checkAccount(run);
   const steps = await chooseSteps(run, options);
   announce(run, { type: "planned", steps: steps.map(({ id }) => id) });

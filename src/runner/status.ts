@@ -1,4 +1,5 @@
-import { isInterruption, messageOf } from "../errors.ts";
+import { explainError } from "../azure/known/explain-error.ts";
+import { isInterruption } from "../errors.ts";
 import type { Check } from "../tutorial/step.ts";
 import type { TutorialStep } from "../tutorial/tutorial.ts";
 import { checkAccount } from "./account.ts";
@@ -105,7 +106,7 @@ async function verifyOrWhyNot(run: Run, step: TutorialStep): Promise<Check[] | s
     return await reverify(run, step);
   } catch (error) {
     if (isInterruption(error)) throw error;
-    return `could not be verified: ${messageOf(error).split("\n")[0]}`;
+    return `could not be verified: ${explainError(error).message.split("\n")[0]}`;
   }
 }
 

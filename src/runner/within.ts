@@ -1,4 +1,4 @@
-import { SurestepError } from "../errors.ts";
+import { exitCodes, SurestepError } from "../errors.ts";
 import { wordDuration } from "../tutorial/duration.ts";
 
 /** What did not end in its time. */
@@ -6,6 +6,7 @@ export class TookTooLong extends SurestepError {
   constructor(what: string, milliseconds: number) {
     super(`${what} did not end within ${wordDuration(milliseconds)}.`, {
       hint: "What was done so far is in the journal: run the same command again to go on.",
+      exitCode: exitCodes.unwell,
     });
   }
 }

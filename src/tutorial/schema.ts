@@ -136,7 +136,7 @@ const stepOf = (kinds: readonly Kind<never>[]) =>
       "as-written": z.array(command).default([]),
       differs: z.string().optional(),
     }).optional(),
-    /** What is known to go wrong: names from the catalogue in `src/azure/hint-catalogue.ts`, or hints of the tutorial's own. */
+    /** What is known to go wrong: names from the tables in `src/azure/known/`, or hints of the tutorial's own. */
     hints: z.array(hint).default([]),
   });
 

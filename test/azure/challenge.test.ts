@@ -44,7 +44,7 @@ describe("a vault's challenge", () => {
   });
 
   test.each([
-    ["the answer is not 401", 200, `Bearer authorization="https://login.microsoftonline.com/x", resource="https://v"`],
+    ["the answer is not 401", 404, `Bearer authorization="https://login.microsoftonline.com/x", resource="https://v"`],
     ["the answer has no challenge", 401, undefined],
     ["the challenge is another service's", 401, 'Basic realm="router"'],
     ["the challenge names no resource", 401, 'Bearer authorization="https://login.microsoftonline.com/x"'],

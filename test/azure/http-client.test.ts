@@ -7,7 +7,7 @@ import { createHttpClient } from "../../src/azure/http-client.ts";
 /** A server that answers only what is asked for at /answer. @returns its address */
 async function serverThatHangs(): Promise<string> {
   const server: Server = createServer((request, response) => {
-    if (request.url === "/answer") response.end("here");
+    if (request.url === "/answer") response.end('{"here":1}');
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   onTestFinished(() => (server.closeAllConnections(), void server.close()));
@@ -31,7 +31,7 @@ async function failureOf(work: Promise<unknown>): Promise<{ error: unknown; took
 test("a request is answered, as by the SDK's own client", async () => {
   const client = createHttpClient(new AbortController().signal);
   const response = await client.sendRequest(requestOf(`${await serverThatHangs()}/answer`));
-  expect([response.status, response.bodyAsText]).toEqual([200, "here"]);
+  expect([response.status, response.bodyAsText]).toEqual([200, '{"here":1}']);
 });
 
 test("a request that is under way ends at once when the run is stopped, with the run's own reason", async () => {

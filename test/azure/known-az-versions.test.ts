@@ -1,5 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { compareVersions, isBroken, knownProblems, problems } from "../../src/azure/known-az-versions.ts";
+import {
+  compareVersions,
+  isBroken,
+  knownProblems,
+  problemBehind,
+  problems,
+} from "../../src/azure/known-az-versions.ts";
 
 const debian = { distribution: "debian" } as const;
 
@@ -68,5 +74,24 @@ describe("the order of versions", () => {
     expect(compareVersions("2.61", "2.61.1")).toBeLessThan(0);
     expect(compareVersions("2.61.0", "2.61")).toBe(0);
     expect(compareVersions("2.61.1", "2.61")).toBeGreaterThan(0);
+  });
+});
+
+describe("what is known of an az explains a failure", () => {
+  const known = knownProblems("2.91.0");
+  const said = "Cannot set policies to a vault with '--enable-rbac-authorization' specified";
+  const [line, found] = ["az keyvault set-policy -n v --spn s", "the vault has enableRbacAuthorization: true"];
+
+  test("where the command, what az said and how the vault looks fit", () => {
+    expect(problemBehind(known, { line, said, found })).toMatchObject({ from: "2.61.0" });
+  });
+
+  test.each([
+    ["az said something else", { line, said: "Unable to get object id from principal name.", found }],
+    ["the vault uses policies", { line, said, found: "the vault has enableRbacAuthorization: false" }],
+    ["nobody could look at the vault", { line, said, found: undefined }],
+    ["another command failed", { line: "az keyvault delete -n v", said, found }],
+  ])("and not where %s", (_, failure) => {
+    expect(problemBehind(known, failure)).toBeUndefined();
   });
 });

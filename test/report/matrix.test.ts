@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { passes, rowOf } from "../../src/report/matrix.ts";
+import { failuresOf, passes, rowOf } from "../../src/report/matrix.ts";
 import type { Entry, JournalEvent } from "../../src/runner/state/entry.ts";
 import { step, tutorialOf } from "../runner/small-steps.ts";
 
@@ -73,4 +73,15 @@ test("what cleans up after a failure was not reached", () => {
     journalOf(intent("one"), done("one"), intent("two"), ...failed("two"), intent("three"), done("three")),
   );
   expect([cells["one"]?.state, cells["two"]?.state, cells["three"]?.state]).toEqual(["pass", "fail", "not reached"]);
+});
+
+test("a failure tells whose it is, and that of an older journal, which says nothing, is the tutorial's", () => {
+  const unwell: JournalEvent = {
+    type: "failed",
+    step: "one",
+    ...{ reason: "", class: "unwell", checks: [], milliseconds: 1 },
+  };
+  const row = rowOf("az 1", tutorial, journalOf(intent("one"), unwell));
+  const older = rowOf("az 2", tutorial, journalOf(intent("one"), ...failed("one")));
+  expect(failuresOf([row, older])).toEqual(["unwell", "drift"]);
 });

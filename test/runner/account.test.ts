@@ -46,7 +46,7 @@ describe("the account that is signed in", () => {
       await expect(runTutorial(run)).rejects.toMatchObject({
         message: `${words} Nothing of it can be seen from here.`,
         hint: "az login --tenant home",
-        exitCode: exitCodes.badInput,
+        exitCode: exitCodes.setUp,
       });
       expect([cloud.calls.length, cloud.looks]).toEqual([calls, looks]);
     },

@@ -130,7 +130,7 @@ describe("what happens in a run is told to its listeners", () => {
       ...["step-begun clean-up", "looked clean-up", "intent clean-up", "removal-planned"],
       ...["removing", "command-begun clean-up", "command clean-up"],
       ...["removing", "command-begun clean-up", "command clean-up"],
-      ...["gone", "compared", "done clean-up", "cleaned"],
+      ...["gone", "compared", "done clean-up", "cleaned", "ended"],
     ]);
     const entries = readJournal(run.folder.journal).entries.slice(length);
     const types = new Set<string>(entries.map(({ type }) => type));
@@ -162,7 +162,10 @@ describe("what happens in a run is told to its listeners", () => {
     const waiting = events.findLast(({ type }) => type === "waiting");
     const seen = { title: `${mask} is seen`, expected: mask };
     expect(waiting).toMatchObject({ step: "seen", checks: [{ ok: true }, { ...seen, actual: "no" }] });
-    expect(events.at(-1)).toMatchObject({ type: "done", checks: [{ ok: true }, { ...seen, actual: mask }] });
+    expect(events.findLast(({ type }) => type === "done")).toMatchObject({
+      type: "done",
+      checks: [{ ok: true }, { ...seen, actual: mask }],
+    });
   });
 
   test("while it waits: what does not hold yet, for how long already, and how long at most", async () => {
@@ -176,5 +179,42 @@ describe("what happens in a run is told to its listeners", () => {
       { step: "one", waited: 0, timeout: 1000, checks: [{ ok: true }, { actual: "2" }] },
       { step: "one", waited: 200, timeout: 1000, checks: [{ ok: true }, { actual: "3" }] },
     ]);
+  });
+});
+
+describe("how a run ended is in its journal", () => {
+  const endOf = (run: Run): unknown => run.journal.entries.at(-1);
+
+  test("with 0 where all went well", async () => {
+    const run = runOf(smallCloud(), thingStep("one"), cleaningStep());
+    await runTutorial(run);
+    expect(endOf(run)).toMatchObject({ type: "ended", exitCode: 0 });
+  });
+
+  test("with the class of the step that failed", async () => {
+    const cloud = smallCloud();
+    cloud.failing.set("thing create", "ERROR: (AuthorizationFailed) The client may not.\nCode: AuthorizationFailed\n");
+    const run = runOf(cloud, thingStep("one"));
+    expect(await runTutorial(run)).toMatchObject({ state: "failed", outcome: { failure: { class: "notAllowed" } } });
+    expect(endOf(run)).toMatchObject({ type: "ended", exitCode: 4, class: "notAllowed" });
+  });
+
+  test("with the class of what kept it from finding out, and that is thrown in words", async () => {
+    const cloud = smallCloud();
+    cloud.onLook = () => {
+      const request = { url: "https://management.azure.com/subscriptions" };
+      throw Object.assign(new Error("socket hang up"), { name: "RestError", code: "ECONNRESET", request });
+    };
+    const run = runOf(cloud, thingStep("one"));
+    await expect(runTutorial(run)).rejects.toThrow("management.azure.com cannot be reached.");
+    expect(endOf(run)).toMatchObject({ type: "ended", exitCode: 5, class: "unwell" });
+  });
+
+  test("with 6 where something is left behind", async () => {
+    const cloud = smallCloud();
+    const run = runOf(cloud, thingStep("one"), cleaningStep());
+    cloud.failing.set("thing delete", "ERROR: (ScopeLocked) The scope is locked.\nCode: ScopeLocked\n");
+    await runTutorial(run);
+    expect(endOf(run)).toMatchObject({ type: "ended", exitCode: 6, class: "survivors" });
   });
 });

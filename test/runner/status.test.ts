@@ -79,9 +79,13 @@ describe("the status of a run", () => {
   test("that cannot be found out is unknown, and says why", async () => {
     const cloud = smallCloud();
     const run = await runAfter(cloud, [thingStep("one")], "one");
-    stepOf(run, "one").implementation.verify = () => Promise.reject(new Error("no network"));
+    stepOf(run, "one").implementation.verify = () =>
+      Promise.reject(Object.assign(new Error("no network"), { code: "ENETUNREACH" }));
     const { steps } = await lookAtRun(run);
-    expect(steps[0]).toMatchObject({ state: "unknown", detail: "could not be verified: no network" });
+    expect(steps[0]).toMatchObject({
+      state: "unknown",
+      detail: "could not be verified: A service of Azure cannot be reached.",
+    });
   });
 });
 

@@ -29,7 +29,7 @@ describe("a walk", () => {
     await second.waitFor(/Enter go on {3}n start over, after cleaning up {3}c clean up {3}q do nothing/);
     second.press("c");
     expect(await second.exitCode).toBe(0);
-    expect(journalOf(folder).at(-1)?.type).toBe("cleaned");
+    expect(journalOf(folder).slice(-2)).toMatchObject([{ type: "cleaned" }, { type: "ended", exitCode: 0 }]);
   });
 
   test("waits for commands that are typed by hand, and does the step when it is asked to", async () => {
@@ -71,7 +71,10 @@ describe("Ctrl-C", () => {
       if (how.startsWith("SIG")) terminal.kill(how);
       else terminal.press(how);
       expect(await terminal.exitCode).toBe(130);
-      expect(journalOf(folder).at(-1)).toMatchObject({ type: "intent", step: "install-packages" });
+      expect(journalOf(folder).slice(-2)).toMatchObject([
+        { type: "intent", step: "install-packages" },
+        { type: "ended", exitCode: 130, class: "interrupted" },
+      ]);
       // Where the terminal was closed nobody reads this any more.
       expect(how === "SIGHUP" || terminal.screen().includes("These steps were begun, and may have made more: ")).toBe(
         true,

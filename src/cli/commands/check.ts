@@ -52,7 +52,7 @@ export async function checkArticles(names: readonly string[], options: CheckOpti
     for (const each of checked)
       io.stdout.write(`${formatComparison(each.comparison)}\n${formatFindings(each.findings)}`);
   if (options.github === true) io.stdout.write(formatAnnotations(all));
-  return checked.every(({ comparison }) => comparison.ok) ? exitCodes.ok : exitCodes.failed;
+  return checked.every(({ comparison }) => comparison.ok) ? exitCodes.ok : exitCodes.drift;
 }
 
 /** The path of the article as the tutorial's author has seen it, from the folder in which the command was called. */

@@ -1,10 +1,11 @@
 import { resolve } from "node:path";
 import { exitCodes, Interrupted, SurestepError } from "../../errors.ts";
 import { summarize } from "../../report/summary.ts";
+import { journalEnd } from "../../runner/journal-end.ts";
 import { removeRunFiles, runFolder } from "../../runner/state/folder.ts";
 import { cleanUp, type CleanUpOutcome } from "../../runner/clean-up/clean-up.ts";
 import type { Run } from "../../runner/run.ts";
-import { cleanUpStepOf, type TutorialStep } from "../../tutorial/tutorial.ts";
+import { cleanUpStepOf } from "../../tutorial/tutorial.ts";
 import type { Io } from "../io.ts";
 import { chosenRun, withRun, type RunFlags } from "../session/with-run.ts";
 import { drawRun } from "../terminal/draw-run.ts";
@@ -42,10 +43,14 @@ export async function cleanUpRun(flags: CleanUpFlags, io: Io): Promise<number> {
     const drawing = drawRun(screen, run, [step.id]);
     interrupts.onFirst(() => void showStopping(screen, drawing));
     try {
-      const cleaned = await cleanUp(run, step, { noWait: !flags.wait });
+      const cleaned = await journalEnd(
+        run,
+        () => cleanUp(run, step, { noWait: !flags.wait }),
+        (ended) => (ended.state === "failed" ? ended : undefined),
+      );
       await drawing.close();
       showSummary(screen, summarize(run.tutorial, run.journal.entries), run.tutorial.platform);
-      showRemaining(screen, run, step, cleaned, flags.wait);
+      showRemaining(screen, run, cleaned, flags.wait);
       return { outcome: cleaned, folder: run.folder };
     } catch (error) {
       await drawing.close();
@@ -58,7 +63,7 @@ export async function cleanUpRun(flags: CleanUpFlags, io: Io): Promise<number> {
   return exitCodes.ok;
 }
 
-function showRemaining(screen: Screen, run: Run, step: TutorialStep, cleaned: CleanUpOutcome, waited: boolean): void {
+function showRemaining(screen: Screen, run: Run, cleaned: CleanUpOutcome, waited: boolean): void {
   if (cleaned.state === "done") return;
   screen.print();
   if (!waited) screen.print("  Azure may be at work still. Clean up again in some minutes.");
@@ -67,7 +72,7 @@ function showRemaining(screen: Screen, run: Run, step: TutorialStep, cleaned: Cl
     screen.print(indent(cleaned.remaining.map((line) => `$ ${line}`).join("\n"), "    "));
   }
   screen.print();
-  if (waited) showHint(screen, run, step, cleaned);
+  if (waited) showHint(screen, run, cleaned);
 }
 
 function cannotCleanUp({ tutorial }: Run): SurestepError {

@@ -19,7 +19,7 @@ export interface ImportOptions {
  * Drafts a tutorial of an article into a folder, and says what a person has to decide. Nothing is overwritten: where a
  * file of the draft is there already, none is written.
  * @param name the article's path, or `-` for standard input
- * @returns the exit code: 1 when the draft is written, but cannot be loaded as it is
+ * @returns the exit code: 2 when the draft is written, but cannot be loaded as it is
  * @throws SurestepError (exit code 2) when a file is there already
  */
 export async function importIntoFolder(name: string, { into, link }: ImportOptions, io: Io): Promise<number> {
@@ -38,7 +38,7 @@ export async function importIntoFolder(name: string, { into, link }: ImportOptio
   } catch (error) {
     if (!(error instanceof SurestepError) || isInterruption(error)) throw error;
     screen.print(`The draft cannot be loaded as it is. ${error.message}`);
-    return exitCodes.failed;
+    return exitCodes.badInput;
   }
   screen.print("How much of the article it covers:");
   screen.print(`  surestep check --tutorial ${file}`);

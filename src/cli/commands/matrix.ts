@@ -5,8 +5,8 @@ import { stripVTControlCharacters } from "node:util";
 import { createExecute, type Execute } from "../../azure/execute.ts";
 import { installAz, listAzVersions } from "../../azure/install-az.ts";
 import { compareVersions } from "../../azure/known-az-versions.ts";
-import { exitCodes, isInterruption, SurestepError } from "../../errors.ts";
-import { rowOf, type Row } from "../../report/matrix.ts";
+import { classOf, exitCodes, failureClassOf, isInterruption, SurestepError } from "../../errors.ts";
+import { failuresOf, rowOf, type Row } from "../../report/matrix.ts";
 import { listRuns, runFolder } from "../../runner/state/folder.ts";
 import { readJournal } from "../../runner/state/journal.ts";
 import { readTutorial } from "../session/platforms.ts";
@@ -37,7 +37,7 @@ const bytesOfARun = 500_000_000;
 /**
  * Runs the tutorial once for each combination of versions and shows what each step came to; where a step passes in one
  * version of az and fails in a later one, finds the first that fails.
- * @returns the exit code: 1 when anything fails
+ * @returns the exit code: 0 when all passes, else that of the failures with the lowest
  */
 export async function runMatrix(options: MatrixOptions, io: Io): Promise<number> {
   const screen = openScreen(io, { plain: true });
@@ -56,8 +56,9 @@ export async function runMatrix(options: MatrixOptions, io: Io): Promise<number>
     });
     if (options.json === true) screen.print(JSON.stringify({ rows, broken }, undefined, 2));
     else showMatrix(screen, tutorial, rows, broken);
-    const hasFailed = rows.some((row) => row.problem !== undefined || row.stopped !== undefined || hasFailedStep(row));
-    return hasFailed ? exitCodes.failed : exitCodes.ok;
+    // What is wrong with the tutorial comes before what was wrong with a run of it.
+    const codes = failuresOf(rows).map((each) => exitCodes[each]);
+    return codes.length === 0 ? exitCodes.ok : Math.min(...codes);
   } finally {
     interrupts.stop();
     rmSync(folder, { recursive: true, force: true });
@@ -92,12 +93,13 @@ async function runOne(matrix: Matrix, wanted: Combination): Promise<Row> {
     );
     const [id] = listRuns(base);
     const said = stripVTControlCharacters(result.stderr).replace(/^✖ /, "").trim().split("\n")[0] ?? "";
-    if (id === undefined) return { title: wanted.title, cells: {}, problem: said };
+    const failure = failureClassOf(result.exitCode) ?? "bug";
+    if (id === undefined) return { title: wanted.title, cells: {}, problem: said, failure };
     const row = rowOf(wanted.title, tutorial, readJournal(runFolder(base, id).journal).entries);
-    return result.exitCode === 0 || hasFailedStep(row) ? row : { ...row, stopped: said };
+    return result.exitCode === 0 || hasFailedStep(row) ? row : { ...row, stopped: said, failure };
   } catch (error) {
     if (!(error instanceof SurestepError) || isInterruption(error)) throw error;
-    return { title: wanted.title, cells: {}, problem: error.message };
+    return { title: wanted.title, cells: {}, problem: error.message, failure: classOf(error) };
   } finally {
     rmSync(base, { recursive: true, force: true });
   }

@@ -15,7 +15,7 @@ import { chosenRun, withRun, type RunFlags } from "../session/with-run.ts";
 /**
  * Opens a shell in a run's project folder that reaches the run's Azure and has its exported variables. When another
  * process works on the run, as a walk by hand does, the shell joins its simulated Azure; else it has one of its own.
- * @returns the shell's exit code
+ * @returns the shell's exit code; 130 when a signal ended it
  */
 export async function openShell(flags: RunFlags, io: Io): Promise<number> {
   const base = resolve(io.cwd, flags.folder);
@@ -50,7 +50,7 @@ async function startShell(
     ...{ cwd: folder.project, stdio: inheritedStreams(io), reject: false, extendEnv: false },
     env: { ...inherited, ...reaching, ...exported, ...environment },
   });
-  return result.exitCode ?? exitCodes.failed;
+  return result.exitCode ?? exitCodes.interrupted;
 }
 
 /** How each shell is told to show where one is, after it has read the reader's own settings. */

@@ -79,6 +79,7 @@ async function runInside(
   if (signal.aborted) return exitCodes.interrupted;
   throw new SurestepError(`${file} could not be started.`, {
     hint: "Write the command after --, as in: surestep simulate -- az group list",
+    exitCode: exitCodes.badInput,
     original: result.shortMessage,
   });
 }

@@ -15,7 +15,7 @@ export async function showStatus(flags: StatusFlags, io: Io): Promise<number> {
     const status = await lookAtRun(run);
     if (flags.json === true) screen.print(JSON.stringify({ run: run.id, ...status }, undefined, 2));
     else print(screen, run.id, status);
-    return status.steps.some(({ state }) => state === "no longer holds") ? exitCodes.failed : exitCodes.ok;
+    return status.steps.some(({ state }) => state === "no longer holds") ? exitCodes.drift : exitCodes.ok;
   });
 }
 

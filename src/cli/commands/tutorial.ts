@@ -115,8 +115,7 @@ async function carryOut({ io, screen, flags, session, interrupts, unfinished }: 
     await session.close();
   }
   if (run.journal.progress.isCleaned) removeRunFiles(run.folder);
-  if (end.state !== "failed") return exitCodes.ok;
-  return end.step.cleansUp ? exitCodes.survivors : exitCodes.failed;
+  return end.state === "failed" ? exitCodes[end.outcome.failure?.class ?? "drift"] : exitCodes.ok;
 }
 
 async function runAndDraw(

@@ -18,7 +18,7 @@ const builtInVersion = "2.91.0";
  * @param choice the value of `--az`: `system`, `builtin`, a path, or nothing, which means the system's unless there is none
  *   or it is known to be broken
  * @param io whose PATH is searched, and whose folder the path of an az starts from
- * @throws SurestepError (exit code 2) where there is none, or it is no az
+ * @throws SurestepError (exit code 3) where there is none, or it is no az
  */
 export async function chooseAz(choice: string | undefined, io: Io, execute: Execute): Promise<AzProgram> {
   const system = findOnPath("az", io.env["PATH"] ?? "");
@@ -30,7 +30,7 @@ export async function chooseAz(choice: string | undefined, io: Io, execute: Exec
         throw new SurestepError("There is no az on your PATH.", {
           hint: "Install the Azure CLI, or use --az builtin for a simulated run.",
           link: "https://learn.microsoft.com/cli/azure/install-azure-cli",
-          exitCode: exitCodes.badInput,
+          exitCode: exitCodes.setUp,
         });
       }
       return readAzProgram(system, execute);

@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "nod
 import { join } from "node:path";
 import { getCACertificates, setDefaultCACertificates } from "node:tls";
 import { createAz, type AzProgram } from "../../azure/az.ts";
+import { azFailure } from "../../azure/az-output.ts";
 import type { Connection } from "../../azure/azure.ts";
 import type { Execute } from "../../azure/execute.ts";
 import { codeOf, exitCodes, messageOf, SurestepError } from "../../errors.ts";
@@ -134,8 +135,8 @@ async function signIn({ az, environment }: Connection): Promise<void> {
   if (wasUsed && (await az(["account", "show", "--output", "none"])).exitCode === 0) return;
   const result = await az(["login", "--use-device-code", "--output", "none"]);
   if (result.error === undefined) return;
-  throw new SurestepError("az could not sign in to the simulated Azure.", {
+  throw azFailure(result, {
+    message: "az could not sign in to the simulated Azure.",
     hint: "Try the built-in az with --az builtin.",
-    original: result.error.message,
   });
 }

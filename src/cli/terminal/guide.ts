@@ -1,5 +1,5 @@
 import { stripVTControlCharacters } from "node:util";
-import { findHintFor } from "../../runner/step/find-hint.ts";
+import { exitCodes, failureWords } from "../../errors.ts";
 import type { StepOutcome } from "../../runner/step/outcome.ts";
 import type { Run } from "../../runner/run.ts";
 import { fill } from "../../tutorial/template.ts";
@@ -42,15 +42,18 @@ export function showFailure(screen: Screen, run: Run, step: TutorialStep, outcom
   screen.print(`  ${screen.style("red", `✖ ${step.id}: ${outcome.reason ?? "failed"}`)}`);
   const failed = outcome.commands.findLast((command) => !command.ok);
   if (failed !== undefined) screen.print(screen.style("dim", indent(lastLines(failed.output, 12), "  │ ")));
-  showHint(screen, run, step, outcome);
+  showHint(screen, run, outcome);
 }
 
-/** Shows the likely cause of a failure and its remedy, where they are known. */
-export function showHint(screen: Screen, run: Run, step: TutorialStep, outcome: StepOutcome): void {
-  const hint = findHintFor(run, step, outcome);
-  if (hint === undefined) return;
-  screen.prose(`Likely cause: ${hint.cause}`);
-  screen.prose(`What to do: ${hint.remedy}`);
+/** Shows whose a failure is, and where it is known its likely cause, what that was known by, and its remedy. */
+export function showHint(screen: Screen, run: Run, { failure }: Pick<StepOutcome, "failure">): void {
+  if (failure === undefined) return;
+  if (failure.known !== undefined) {
+    const { hint, by } = failure.known;
+    screen.prose(`Likely cause: ${hint.cause} (Known by: ${by})`);
+    screen.prose(`What to do: ${fill(hint.remedy, run.values.shownOf)}`);
+  }
+  screen.prose(`At fault: ${failureWords[failure.class]} (exit code ${exitCodes[failure.class]}).`);
 }
 
 /** Shows more about a step: where it departs from the article and why, and what is known to go wrong. */

@@ -9,7 +9,10 @@ export function showArticleFailure(screen: Screen, stepId: string, failure: Arti
     ["command", command],
     ["az said", said],
     ["found", looksLike],
-    ["since", since && `az ${since.from}: ${since.breaks} (${since.source})`],
+    [
+      since?.from === undefined ? "until" : "since",
+      since && `az ${since.from ?? since.before}: ${since.breaks} (${since.source})`,
+    ],
     ["instead", instead && `${instead} Without --as-written the tutorial does it right.`],
   ];
   screen.print();

@@ -1,9 +1,10 @@
 import { styleText } from "node:util";
-import { exitCodes, SurestepError } from "../../errors.ts";
+import { explainError } from "../../azure/known/explain-error.ts";
+import { classOf, failureWords, isInterruption, type SurestepError } from "../../errors.ts";
 
 /**
- * Words an error: what failed and why, what to do next, the original text last. What is not a `SurestepError` is a bug,
- * or the SDK telling that a service cannot be reached; its stack is shown when `SURESTEP_DEBUG` is set.
+ * Words an error: what failed and why, what to do next, whose the failure is, the original text last. Its stack is shown
+ * when `SURESTEP_DEBUG` is set.
  * @param options whether to show the stack, and whether the lines go where colours are seen
  * @returns the lines for standard error, and the exit code
  */
@@ -11,47 +12,26 @@ export function wordError(
   error: unknown,
   { isDebugged, hasColours }: { isDebugged: boolean; hasColours: boolean },
 ): { text: string; exitCode: number } {
-  const known = error instanceof SurestepError ? error : unexpected(error);
+  const known = explainError(error);
   const lines = [
     `${hasColours ? styleText("red", "✖", { validateStream: false }) : "✖"} ${known.message}`,
     ...(known.hint === undefined ? [] : [`  ${known.hint}`]),
     ...(known.link === undefined ? [] : [`  ${known.link}`]),
+    ...faultOf(known),
     ...(known.original === undefined || known.original === "" ? [] : [indent(known.original.trim())]),
-    ...(isDebugged && error instanceof Error ? [indent(error.stack ?? "")] : []),
+    ...(isDebugged && error instanceof Error ? [indent(stackOf(error))] : []),
   ];
   return { text: lines.join("\n"), exitCode: known.exitCode };
 }
 
-/** What Node.js and the SDK call a service that cannot be reached (`errno`; `RestError.code` of core-rest-pipeline). */
-const unreachable = new Set([
-  ...["ENOTFOUND", "EAI_AGAIN", "ECONNREFUSED", "ECONNRESET", "ETIMEDOUT", "EHOSTUNREACH", "ENETUNREACH", "EPIPE"],
-  ...["REQUEST_SEND_ERROR", "UND_ERR_CONNECT_TIMEOUT"],
-]);
-
-const goOn = "What was done so far is in the journal: run the same command again to go on.";
-
-function unexpected(error: unknown): SurestepError {
-  const { name, message, code, request } = (error instanceof Error ? error : new Error(String(error))) as SdkError;
-  const original = `${name}: ${message}`;
-  if (code !== undefined && unreachable.has(code)) {
-    const host = URL.canParse(request?.url ?? "") ? new URL(request?.url ?? "").host : "A service of Azure";
-    return new SurestepError(`${host} cannot be reached.`, {
-      hint: `Check the network, and a proxy if there is one (HTTPS_PROXY). ${goOn}`,
-      exitCode: exitCodes.failed,
-      original,
-    });
-  }
-  return new SurestepError("Something went wrong that Surestep did not expect.", {
-    hint: `${goOn} SURESTEP_DEBUG=1 shows more.`,
-    exitCode: exitCodes.failed,
-    original,
-  });
+/** Whose a failure is; who stopped the program needs not be told. */
+function faultOf(error: SurestepError): string[] {
+  return isInterruption(error) ? [] : [`  At fault: ${failureWords[classOf(error)]} (exit code ${error.exitCode}).`];
 }
 
-/** An error as the SDK throws it, as far as it is looked at here. */
-interface SdkError extends Error {
-  code?: string;
-  request?: { url?: string };
+/** Where an error was thrown, and where what caused it was. */
+function stackOf({ stack = "", cause }: Error): string {
+  return cause instanceof Error ? `${stack}\ncaused by ${stackOf(cause)}` : stack;
 }
 
 function indent(text: string): string {

@@ -1,3 +1,4 @@
+import { failureWords } from "../../errors.ts";
 import type { Cell, Row } from "../../report/matrix.ts";
 import type { Tutorial } from "../../tutorial/tutorial.ts";
 import type { Screen } from "./screen.ts";
@@ -32,8 +33,9 @@ export function showMatrix(
     if (problem !== undefined) screen.print(`${title}: could not be tried. ${problem}`);
   for (const { title, stopped } of columns) if (stopped !== undefined) screen.print(`${title}: stopped. ${stopped}`);
   for (const { title, cells } of columns) {
-    for (const [id, { state, code }] of Object.entries(cells)) {
-      if (state === "fail") screen.print(`${title}: ${id} failed${code === undefined ? "" : ` (${code})`}`);
+    for (const [id, { state, code, failure = "drift" }] of Object.entries(cells)) {
+      const why = code === undefined ? "" : ` (${code})`;
+      if (state === "fail") screen.print(`${title}: ${id} failed${why}. At fault: ${failureWords[failure]}.`);
     }
   }
   const findings = new Map<string, string[]>();

@@ -1,3 +1,4 @@
+import { failureWords } from "../../errors.ts";
 import type { Summary, SummaryOfStep } from "../../report/summary.ts";
 import type { Tutorial } from "../../tutorial/tutorial.ts";
 import { indent, type Screen } from "./screen.ts";
@@ -14,7 +15,9 @@ export function showSummary(screen: Screen, summary: Summary, platform: Tutorial
     const mark = markOf(screen, step);
     const width = Math.max(20, Math.min(56, screen.width - 27));
     const title = (step.title.length > width ? `${step.title.slice(0, width - 1)}…` : step.title).padEnd(width);
-    const found = isVerified ? `${String(step.checks).padStart(2)} checks  ${seconds(step.milliseconds)}` : step.state;
+    const found = isVerified
+      ? `${String(step.checks).padStart(2)} checks  ${seconds(step.milliseconds)}`
+      : stateWords(step);
     screen.print(`  ${mark} ${String(step.number).padStart(2)} ${title} ${screen.style("dim", found)}`);
   }
   screen.print();
@@ -40,6 +43,10 @@ export function showSummary(screen: Screen, summary: Summary, platform: Tutorial
   screen.print();
   const where = whereIn(summary, platform);
   screen.prose(`Run ${summary.runId} ${where}, took ${seconds(summary.milliseconds).trim()}.`);
+}
+
+function stateWords({ state, failure }: SummaryOfStep): string {
+  return failure === undefined ? state : `${state}: ${failureWords[failure]}`;
 }
 
 /** Such as "in your Azure, with az 2.91.0". */

@@ -56,7 +56,7 @@ export async function cleanUp(run: Run, step: TutorialStep, options: CleanUpOpti
   const reason = left.length === 0 ? undefined : sentenceOf(left);
   const found = { checks, holds: reason === undefined, settled: 0 };
   const commands = [...own, ...removal.commands];
-  const outcome = endStep(run, step, { found, started, ran: true, reason, commands });
+  const outcome = endStep(run, step, { found, started, ran: true, reason, commands, class: "survivors" });
   if (reason === undefined) record(run, { type: "cleaned" });
   return { ...outcome, remaining: survivors };
 }

@@ -1,4 +1,4 @@
-import { SurestepError } from "../../errors.ts";
+import { exitCodes, SurestepError } from "../../errors.ts";
 import type { Declared } from "../../tutorial/declaration.ts";
 import { namesIn } from "../../tutorial/template.ts";
 import type { TutorialStep } from "../../tutorial/tutorial.ts";
@@ -34,6 +34,7 @@ export function refuseOccupied(
       `There is ${/^[aeiou]/i.test(words) ? "an" : "a"} ${words} already, and this run did not make it.${deleted}`,
       {
         hint: `${other}; nothing of it was touched.${use}`,
+        exitCode: exitCodes.setUp,
       },
     );
   }

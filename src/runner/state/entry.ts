@@ -70,7 +70,11 @@ const event = z.discriminatedUnion("type", [
   z.object({ type: z.literal("captured"), step, values: texts, secrets: texts }),
   /** A step was verified. `settled` is the part of the milliseconds that its checks took to hold. */
   z.object({ type: z.literal("done"), step, checks, settled: z.number(), milliseconds: z.number(), ran: z.boolean() }),
-  z.object({ type: z.literal("failed"), step, checks, reason: z.string(), milliseconds: z.number() }),
+  /** A step failed: why, whose the failure is (a class of `exitCodes`), and the words of the error that it is known by. */
+  z.object({
+    ...{ type: z.literal("failed"), step, checks, reason: z.string(), milliseconds: z.number() },
+    ...{ class: z.string().optional(), knownBy: z.string().optional() },
+  }),
   /** Something that is wrong with the article although the step went well. */
   z.object({ type: z.literal("finding"), step, sentence: z.string() }),
   z.object({ type: z.literal("skipped"), step }),
@@ -92,6 +96,11 @@ const event = z.discriminatedUnion("type", [
   }),
   /** Everything that the run made was proved gone. */
   z.object({ type: z.literal("cleaned") }),
+  /** A process stopped working on the run: with which exit code, and of a failure its class and why. */
+  z.object({
+    ...{ type: z.literal("ended"), exitCode: z.number() },
+    ...{ class: z.string().optional(), reason: z.string().optional() },
+  }),
 ]);
 
 /** What a journal tells. Secrets appear in it as fingerprints only. */

@@ -69,6 +69,6 @@ function cannotWrite(path: string, error: unknown): SurestepError {
   return new SurestepError(`The folder ${path} cannot be written to.`, {
     hint: "Name a folder of your own with --folder <path>.",
     original: messageOf(error),
-    exitCode: exitCodes.badInput,
+    exitCode: exitCodes.setUp,
   });
 }

@@ -128,6 +128,7 @@ function append(descriptor: number, bytes: Buffer, { file, size }: { file: strin
     ftruncateSync(descriptor, size);
     throw new SurestepError(`The journal ${file} cannot be written, so nothing more is done.`, {
       hint: "Make room on that disk, then run the same command again: it goes on where it stopped.",
+      exitCode: exitCodes.setUp,
       original: messageOf(error),
     });
   }
@@ -138,6 +139,6 @@ function append(descriptor: number, bytes: Buffer, { file, size }: { file: strin
  * common a word as "done" or "eastus". What is secret in it was turned into a fingerprint before.
  */
 const state: ReadonlySet<string> = new Set([
-  ...["type", "step", "id", "mode", "until", "tutorial", "az", "kind", "address", "identity"],
+  ...["type", "class", "step", "id", "mode", "until", "tutorial", "az", "kind", "address", "identity"],
   ...["inputs", "values", "secrets", "account", "inventory", "existing", "resources"],
 ]);

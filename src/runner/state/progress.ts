@@ -111,6 +111,7 @@ export function foldEntry(progress: Progress, entry: Entry): void {
       return foldOwnership(progress, entry);
     case "command":
     case "difference":
+    case "ended":
       return;
     default:
       return foldStep(progress, entry);

@@ -1,4 +1,5 @@
 import type { Secret } from "../../azure/secret.ts";
+import { explainError } from "../../azure/known/explain-error.ts";
 import { isInterruption } from "../../errors.ts";
 import type { Check } from "../../tutorial/step.ts";
 import type { TutorialStep } from "../../tutorial/tutorial.ts";
@@ -93,7 +94,7 @@ async function lookByHand(run: Run, { step, before, again }: LookBefore): Promis
 }
 
 function notVerified(error: unknown): Check {
-  const actual = error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error);
+  const actual = explainError(error).message.split("\n")[0] ?? "";
   return { title: "it could not be verified", ok: false, expected: "an answer", actual };
 }
 

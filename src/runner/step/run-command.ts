@@ -1,4 +1,7 @@
-import { readAzError, type AzError } from "../../azure/az-error.ts";
+import type { AzError } from "../../azure/az-error.ts";
+import type { Said } from "../../azure/hint.ts";
+import { saidByProgram } from "../../azure/known/said.ts";
+import { readProgramError } from "../../azure/program-error.ts";
 import { Secret } from "../../azure/secret.ts";
 import { fillCommand, quoteCommand } from "../../tutorial/command.ts";
 import { wordDuration } from "../../tutorial/duration.ts";
@@ -19,6 +22,10 @@ export interface CommandResult {
   output: string;
   milliseconds: number;
   error?: AzError | undefined;
+  /** What it said of its failure: what the failure is known by. */
+  said: Said;
+  /** Whether it was ended because its time was up. */
+  timedOut: boolean;
   /** What went wrong, in a sentence, where it did not end as it should. */
   problem?: string | undefined;
 }
@@ -57,7 +64,8 @@ export async function runCommand(
   const isSafe = !captured.missing.some((name) => command.capture[name]?.secret === true);
   const text = `${result.stderr}${isSafe ? result.stdout : describeOutput(result.stdout)}`.trim();
   const output = run.redactor.redact(text).slice(-longestOutput);
-  const error = result.exitCode === 0 ? undefined : redactError(run, readAzError(result.stderr));
+  const stderr = run.redactor.redact(result.stderr);
+  const error = result.exitCode === 0 ? undefined : readProgramError(command.words[0] ?? "", stderr);
   const milliseconds = Math.round(result.milliseconds);
   record(run, {
     ...{ type: "command", step: step.id, line: shown, exitCode: result.exitCode, milliseconds, output },
@@ -74,7 +82,8 @@ export async function runCommand(
           : `${shown} ended with exit code ${result.exitCode}.`;
   return {
     ...{ command, shown, ok: problem === undefined, exitCode: result.exitCode, output },
-    ...{ milliseconds: result.milliseconds, error, problem },
+    ...{ milliseconds: result.milliseconds, error, problem, said: saidByProgram(stderr) },
+    timedOut: result.timedOut === true,
   };
 }
 
@@ -93,8 +102,4 @@ export function recordCaptured(run: Run, step: string, values: ReadonlyMap<strin
 function programOf(run: Run, { words }: Command): string {
   const [program = ""] = words;
   return program === "az" ? `az ${run.connection.program.version}` : words.slice(0, 2).join(" ");
-}
-
-function redactError(run: Run, error: AzError): AzError {
-  return { code: error.code, message: run.redactor.redact(error.message) };
 }

@@ -1,11 +1,13 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { FailureClass } from "../../errors.ts";
 import type { Check } from "../../tutorial/step.ts";
 import type { TutorialStep } from "../../tutorial/tutorial.ts";
 import { keysOf } from "../resources/look.ts";
 import { announce, record, type Run } from "../run.ts";
 import { findArticleFindings, isKnownIssue } from "../trial/article-findings.ts";
 import { TookTooLong } from "../within.ts";
+import { explainFailure } from "./explain-failure.ts";
 import type { LookBefore } from "./look-before.ts";
 import { lookAtStep, type StepLook } from "./look-at-step.ts";
 import type { StepOutcome } from "./outcome.ts";
@@ -21,7 +23,7 @@ import { lookUntilItHolds, type Verification } from "./verify.ts";
 export async function runStep(run: Run, look: LookBefore): Promise<StepOutcome> {
   const { step, checks } = look;
   const started = run.clock.now();
-  const end = (found: Verification, more: { commands?: CommandResult[]; reason?: string | undefined } = {}) =>
+  const end = (found: Verification, more: Pick<StepEnd, "commands" | "reason" | "class"> = {}) =>
     endStep(run, step, { found, started, ran: more.commands !== undefined, ...more });
   const asBefore: Verification = { checks, holds: false, settled: 0 };
   if (look.state === "done") return end(asBefore);
@@ -46,7 +48,7 @@ export async function runStep(run: Run, look: LookBefore): Promise<StepOutcome> 
     return end(found, { commands, reason: found.holds ? undefined : "A check does not hold." });
   } catch (error) {
     if (!(error instanceof TookTooLong)) throw error;
-    return end(asBefore, { commands, reason: error.message });
+    return end(asBefore, { commands, reason: error.message, class: "unwell" });
   }
 }
 
@@ -101,9 +103,11 @@ interface StepEnd {
   ran: boolean;
   commands?: readonly CommandResult[] | undefined;
   reason?: string | undefined;
+  /** Whose a failure is, where it is not to be found in what was said. */
+  class?: FailureClass | undefined;
 }
 
-/** Writes into the journal how a step ended. */
+/** Writes into the journal how a step ended, and whose a failure is. */
 export function endStep(run: Run, step: TutorialStep, end: StepEnd): StepOutcome {
   const { found, started, ran, commands = [], reason } = end;
   const { checks, settled } = found;
@@ -112,7 +116,13 @@ export function endStep(run: Run, step: TutorialStep, end: StepEnd): StepOutcome
   // All that it did is in its last look, which may serve the next step, too.
   const until = run.lastLook?.begun ?? now;
   run.active.set(step.id, { from: run.active.get(step.id)?.from ?? started, until });
-  if (reason === undefined) record(run, { type: "done", step: step.id, checks, settled, milliseconds, ran });
-  else record(run, { type: "failed", step: step.id, reason, checks, milliseconds });
-  return { state: reason === undefined ? "done" : "failed", checks, commands, reason };
+  if (reason === undefined) {
+    record(run, { type: "done", step: step.id, checks, settled, milliseconds, ran });
+    return { state: "done", checks, commands, reason };
+  }
+  const explained = explainFailure(step, { commands, checks });
+  const failure = { ...explained, class: end.class ?? explained.class };
+  const evidence = failure.known === undefined ? {} : { knownBy: failure.known.by };
+  record(run, { type: "failed", step: step.id, reason, class: failure.class, ...evidence, checks, milliseconds });
+  return { state: "failed", checks, commands, reason, failure };
 }

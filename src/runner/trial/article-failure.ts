@@ -1,4 +1,5 @@
-import { knownProblems, type Problem } from "../../azure/known-az-versions.ts";
+import { isInterruption, messageOf } from "../../errors.ts";
+import { knownProblems, problemBehind, type Problem } from "../../azure/known-az-versions.ts";
 import type { TutorialStep } from "../../tutorial/tutorial.ts";
 import type { StepOutcome } from "../step/outcome.ts";
 import { stepContext, type Run } from "../run.ts";
@@ -13,7 +14,7 @@ export interface ArticleFailure {
   said: string;
   /** What the step's target looks like. */
   looksLike: string | undefined;
-  /** What changed in az, and since when. */
+  /** What is known of this version of az that explains it: by what az said, and by what the target looks like. */
   since: Problem | undefined;
   /** What the tutorial does instead. */
   instead: string | undefined;
@@ -27,18 +28,27 @@ export async function explainArticleFailure(
 ): Promise<ArticleFailure> {
   const failed = outcome.commands.findLast((command) => !command.ok);
   const { version, distribution } = run.connection.program;
-  const words = failed?.command.line ?? "";
+  const said = failed?.error?.message ?? outcome.reason ?? "";
+  const looksLike = await describeTarget(run, step);
   const known = knownProblems(version, distribution === undefined ? {} : { distribution });
   return {
     heading: step.article?.heading ?? step.title,
     line: failed?.command.articleLine,
     command: failed?.shown,
-    said: failed?.error?.message ?? outcome.reason ?? "",
-    looksLike: await step.implementation.describe?.(stepContext(run)),
-    // The newest change of this command is the likeliest cause.
-    since: known.findLast(
-      ({ from, commands }) => from !== undefined && commands.some((each) => words.startsWith(`az ${each}`)),
-    ),
+    ...{ said, looksLike },
+    since:
+      failed &&
+      problemBehind(known, { line: failed.command.line, said: `${said}\n${failed.said.text}`, found: looksLike }),
     instead: step.article?.differs,
   };
+}
+
+/** What the step's target looks like; where that cannot be seen, why. */
+async function describeTarget(run: Run, step: TutorialStep): Promise<string | undefined> {
+  try {
+    return await step.implementation.describe?.(stepContext(run));
+  } catch (error) {
+    if (isInterruption(error)) throw error;
+    return `it could not be looked at: ${messageOf(error).split("\n")[0]}`;
+  }
 }

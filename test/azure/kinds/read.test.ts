@@ -179,6 +179,6 @@ describe("what may not be read is told with what it takes", () => {
 test("an answer that is neither a list nor a refusal is none: the look fails", async () => {
   const { subscription } = state;
   state.subscription = { ...subscription, id: "30000000-0000-4000-8000-000000000001" };
-  await expect(cloud.look()).rejects.toThrow(/did not give the list|could not be found/);
+  await expect(cloud.look()).rejects.toThrow(/answered 404|could not be found/);
   Object.assign(state, { subscription });
 });

@@ -31,6 +31,6 @@ test("az refuses what is no version, and says that there is none of a number", a
   expect({ ...refused, stderr: "" }).toEqual({ exitCode: 2, stdout: "", stderr: "" });
   expect(refused.stderr).toContain("'latest' is not a version of az.");
   const { exitCode, stdout, stderr } = await world.surestep(["az", "2.999.0", "--folder", "other"]);
-  expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
+  expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: "" });
   expect(stderr).toContain("There is no az 2.999.0 for this Python.");
 });

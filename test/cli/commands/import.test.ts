@@ -48,6 +48,6 @@ test("import writes nothing where a file of the draft is there already", async (
 
 test("import says so when the draft cannot be loaded as it is", async () => {
   const { exitCode, stdout } = await surestep(["import", "-", "--into", "draft"], { cwd, stdin: "# Nothing to do\n" });
-  expect(exitCode).toBe(1);
+  expect(exitCode).toBe(2);
   expect(stdout).toMatch(/The draft cannot be loaded as it is\. .*draft\/tutorial\.yaml:\d+:\d+: steps/);
 });

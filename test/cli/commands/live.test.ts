@@ -65,7 +65,7 @@ test("a live run that was kept is gone on with live, by the account that began i
   const before = world.journal();
   for (const command of [["clean-up"], unattended]) {
     const other = await world.surestep(command);
-    expect(other.exitCode).toBe(2);
+    expect(other.exitCode).toBe(3);
     expect(other.stderr).toMatch(/This run was begun with user [-\w]+; signed in is now user [-\w]+\./);
     expect(other.stderr).toContain(`'az login --tenant ${tenantId}', then: az account set --subscription ${id}`);
   }
@@ -75,10 +75,10 @@ test("a live run that was kept is gone on with live, by the account that began i
   const special = `"group delete"*) echo "ERROR: (ScopeLocked) It is locked." >&2; exit 1 ;;`;
   addProgram(world.bin, "az", azScript(special));
   const goneOn = await world.surestep(unattended);
-  expect(goneOn.exitCode).toBe(3);
+  expect(goneOn.exitCode).toBe(6);
   expect(goneOn.stdout).toMatch(/✖ clean-up: Something is not as it was: resource group group-\w+ \(/);
   const locked = await world.surestep(["clean-up"]);
-  expect(locked.exitCode).toBe(3);
+  expect(locked.exitCode).toBe(6);
   expect(locked.stdout).toMatch(/Still there:\n\s+- resource group group-\w+ \(.*\): it could not be removed\n/);
   expect(locked.stdout).toContain("Your Azure is not as it was before the run.");
   expect(locked.stdout).toContain(`To remove what is left, by hand:\n    $ az group delete -n ${group?.name} --yes\n`);
@@ -87,7 +87,7 @@ test("a live run that was kept is gone on with live, by the account that began i
 
   addProgram(world.bin, "az", azScript());
   const { exitCode, stdout } = await world.surestep(["clean-up", "--no-wait"]);
-  expect(exitCode).toBe(3);
+  expect(exitCode).toBe(6);
   expect(stdout).toContain(`$ az group delete -n ${group?.name} --yes --no-wait`);
   expect(stdout).toContain("Azure may be at work still. Clean up again in some minutes.");
   expect(await groups(world)).toMatchObject([{ properties: { provisioningState: "Deleting" } }]);
@@ -99,7 +99,7 @@ test("what has a name that a step would give is left alone and said to be there,
   await world.az(["group", "create", "-n", "mine", "-l", "eastus", "--tags", "owner=me"]);
   const before = await groups(world);
   const taken = await world.surestep([...unattended, "--set", "group=Mine"]);
-  expect(taken.exitCode).toBe(1);
+  expect(taken.exitCode).toBe(3);
   expect(taken.stderr).toMatch(
     /There is a resource group mine \(eastus, owner=me\), made 20\S+Z already, and this run did not make it\./,
   );
@@ -134,13 +134,13 @@ test("a clean-up whose journal cannot be read from the first step on names what 
 test("a live run is refused without an az, and of somebody who is not signed in, before anything is made", async () => {
   const world = await liveWorld();
   const without = await world.surestep(unattended, { env: { PATH: "/nothing" } });
-  expect(without.exitCode).toBe(2);
+  expect(without.exitCode).toBe(3);
   expect(without.stderr).toContain("There is no az on your PATH.");
   expect(world.runs()).toEqual([]);
 
   await world.az(["logout"]);
   const { exitCode, stderr } = await world.surestep(unattended);
-  expect(exitCode).toBe(1);
+  expect(exitCode).toBe(3);
   expect(stderr).toContain("az is not signed in to a subscription.");
   expect(stderr).toContain("az login");
   expect(world.course()).toEqual([]);

@@ -44,7 +44,7 @@ test("matrix shows a FAIL where an az no longer prints what the tutorial capture
 test("matrix says, as JSON too, why a version could not be tried", async () => {
   const world = smallWorld(yaml);
   const { exitCode, stdout } = await world.surestep(["matrix", "--json", "--az", "./nope"]);
-  expect(exitCode).toBe(1);
+  expect(exitCode).toBe(3);
   const { rows, broken } = JSON.parse(stdout);
   expect(rows).toMatchObject([{ title: "az ./nope", cells: {}, problem: expect.stringContaining("nope is no az") }]);
   expect(broken).toEqual([]);

@@ -55,6 +55,6 @@ test("simulate refuses a port that is taken, and certificates that are not there
 
 test("simulate says so when the command inside cannot be started", async () => {
   const { exitCode, stderr } = await notes().surestep(["simulate", "--", "nothing"]);
-  expect(exitCode).toBe(1);
+  expect(exitCode).toBe(2);
   expect(stderr).toContain("nothing could not be started.");
 });

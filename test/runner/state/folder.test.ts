@@ -36,7 +36,7 @@ describe("the folder of runs", () => {
     const file = join(temporaryFolder(), "file");
     writeFileSync(file, "");
     expect(() => makeBaseFolder(join(file, "below"))).toThrow(
-      expect.objectContaining({ hint: expect.stringContaining("--folder"), exitCode: exitCodes.badInput }),
+      expect.objectContaining({ hint: expect.stringContaining("--folder"), exitCode: exitCodes.setUp }),
     );
   });
 });

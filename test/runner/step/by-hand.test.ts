@@ -84,7 +84,7 @@ describe("a step that the reader does by hand", () => {
     const { run, look } = await prepare(() => {
       let looks = 0;
       const verify = async (): Promise<Check[]> => {
-        if ((looks += 1) === 2) throw new Error("no network\nat a place");
+        if ((looks += 1) === 2) throw Object.assign(new Error("connect\nat a place"), { code: "ECONNREFUSED" });
         return [check("looks", "3", String(looks))];
       };
       return step("box", { run: [command("az thing show")], implementation: { verify } });
@@ -93,7 +93,14 @@ describe("a step that the reader does by hand", () => {
     run.listeners.add((event) => event.type === "waiting" && told.push(event.checks));
     expect(await doByHand(run, look, typing())).toMatchObject({ state: "done" });
     expect(told).toEqual([
-      [{ title: "it could not be verified", ok: false, expected: "an answer", actual: "no network" }],
+      [
+        {
+          title: "it could not be verified",
+          ok: false,
+          expected: "an answer",
+          actual: "A service of Azure cannot be reached.",
+        },
+      ],
     ]);
   });
 
