@@ -13,7 +13,8 @@ import { refuseChangeOfUsedInputs } from "./state/input-use.ts";
 import { openJournal } from "./state/journal.ts";
 import type { Progress } from "./state/progress.ts";
 import { journalFormat } from "./state/entry.ts";
-import { createRedactor } from "./redactor.ts";
+import { redactEvent } from "./redaction/redact-event.ts";
+import { createRedactor, type Redactor } from "./redaction/redactor.ts";
 import type { Clock, Run } from "./run.ts";
 import { Values } from "./values.ts";
 
@@ -34,6 +35,8 @@ export interface RunOptions {
   set: Readonly<Record<string, string>>;
   /** Kinds of which the reader lets what is there be used as it is, instead of being made. */
   useExisting?: readonly string[] | undefined;
+  /** Learns what is secret: that of whatever shows the run. Its own when left out. */
+  redactor?: Redactor | undefined;
   /** For made-up values such as a secret's. */
   random: string;
   /** Go on where the journal has a broken line, after the last one that can be read: for clean-up. */
@@ -52,11 +55,11 @@ export interface RunOptions {
  */
 export function openRun(options: RunOptions): Run {
   const { id, tutorial, asWritten, folder, connection, execute, node, clock, signal } = options;
-  const redactor = createRedactor();
+  const redactor = options.redactor ?? createRedactor();
   const values = new Values(redactor);
   const journal = openJournal(folder.journal, {
     now: () => clock.now(),
-    redact: (text) => redactor.redact(text),
+    redact: (event) => redactEvent(event, redactor),
     check: (progress) => refuseOtherTutorial(progress, tutorial),
     ...(options.repair === undefined ? {} : { repair: options.repair }),
   });

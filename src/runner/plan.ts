@@ -3,7 +3,7 @@ import { formatMark } from "../tutorial/mark.ts";
 import { settleInputs } from "../tutorial/inputs.ts";
 import type { Command, Tutorial } from "../tutorial/tutorial.ts";
 import { wordsFor } from "../tutorial/resource.ts";
-import { createRedactor } from "./redactor.ts";
+import { createRedactor } from "./redaction/redactor.ts";
 import { shownCommand } from "./step/run-command.ts";
 import { Values } from "./values.ts";
 
