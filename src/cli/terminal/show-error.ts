@@ -1,23 +1,30 @@
 import { styleText } from "node:util";
 import { exitCodes, SurestepError } from "../../errors.ts";
 
+interface WordErrorOptions {
+  isDebugged: boolean;
+  hasColours: boolean;
+  redact?(this: void, text: string): string;
+}
+
 /**
  * Words an error: what failed and why, what to do next, the original text last. What is not a `SurestepError` is a bug,
  * or the SDK telling that a service cannot be reached; its stack is shown when `SURESTEP_DEBUG` is set.
- * @param options whether to show the stack, and whether the lines go where colours are seen
+ * @param options whether to show the stack, whether the lines go where colours are seen, and what takes secrets out of
+ *   words that are not ours
  * @returns the lines for standard error, and the exit code
  */
 export function wordError(
   error: unknown,
-  { isDebugged, hasColours }: { isDebugged: boolean; hasColours: boolean },
+  { isDebugged, hasColours, redact = (text) => text }: WordErrorOptions,
 ): { text: string; exitCode: number } {
   const known = error instanceof SurestepError ? error : unexpected(error);
   const lines = [
     `${hasColours ? styleText("red", "✖", { validateStream: false }) : "✖"} ${known.message}`,
     ...(known.hint === undefined ? [] : [`  ${known.hint}`]),
     ...(known.link === undefined ? [] : [`  ${known.link}`]),
-    ...(known.original === undefined || known.original === "" ? [] : [indent(known.original.trim())]),
-    ...(isDebugged && error instanceof Error ? [indent(error.stack ?? "")] : []),
+    ...(known.original === undefined || known.original === "" ? [] : [indent(redact(known.original.trim()))]),
+    ...(isDebugged && error instanceof Error ? [indent(redact(error.stack ?? ""))] : []),
   ];
   return { text: lines.join("\n"), exitCode: known.exitCode };
 }

@@ -14,9 +14,9 @@ export interface Redactor {
   /** From now on the value is masked. */
   add(secret: Secret): void;
   /** For what a program, a service or a step's own code has said. */
-  redact(text: string): string;
+  redact(this: void, text: string): string;
   /** For our own words, and what is laid out of them and of texts that were redacted before. */
-  redactOwn(text: string): string;
+  redactOwn(this: void, text: string): string;
   /** For our own words that come in pieces: a secret may be cut between two of them. */
   stream(): RedactedStream;
 }

@@ -1,5 +1,5 @@
 import type { Secret } from "../../azure/secret.ts";
-import { isInterruption } from "../../errors.ts";
+import { isInterruption, messageOf } from "../../errors.ts";
 import type { Check } from "../../tutorial/step.ts";
 import type { TutorialStep } from "../../tutorial/tutorial.ts";
 import type { Answer, CapturedName, Decide } from "../decide.ts";
@@ -88,12 +88,12 @@ async function lookByHand(run: Run, { step, before, again }: LookBefore): Promis
     return { checks: found.checks, holds, settled: 0 };
   } catch (error) {
     if (isInterruption(error)) throw error;
-    return { checks: [notVerified(error)], holds: false, settled: 0 };
+    return { checks: [notVerified(run, error)], holds: false, settled: 0 };
   }
 }
 
-function notVerified(error: unknown): Check {
-  const actual = error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error);
+function notVerified({ redactor }: Run, error: unknown): Check {
+  const actual = redactor.redact(messageOf(error)).split("\n")[0] ?? "";
   return { title: "it could not be verified", ok: false, expected: "an answer", actual };
 }
 
