@@ -13,7 +13,6 @@ export async function main(args: readonly string[], given: Io): Promise<number> 
   // Of what a step's own code left to itself Node.js would print all.
   const stop = io.onUncaught((bug) => void tell(bug, io).then((exitCode) => io.exit(exitCode)));
   try {
-    if (io.env["AZURE_LOG_LEVEL"]) await (await import("./sdk-log.ts")).redirectSdkLog(io);
     const { runCommand } = await import("./program.ts");
     return await runCommand(args, io);
   } catch (error) {

@@ -10,85 +10,62 @@ export interface RedactedIo extends Io {
   flush(): void;
 }
 
-/** The one door through which the command line writes: the same world, with its two outputs redacted. */
+/**
+ * The one door through which a process writes. The two outputs themselves are made to redact, because not only the command
+ * line writes there: so do the Azure SDK, which logs whole requests at `AZURE_LOG_LEVEL`, and a step's own code.
+ */
 export function redactedIo(given: Io): RedactedIo {
-  const { env, cwd, execPath, pid } = given;
   const redactor = createRedactor();
-  const outputs = new Map<"stdout" | "stderr", RedactedOutput>();
-  const output = (name: "stdout" | "stderr"): Output => {
-    const opened = outputs.get(name) ?? redactedOutput(given[name], redactor);
-    outputs.set(name, opened);
-    return opened.output;
-  };
+  const outputs = [given.stdout, given.stderr].map((output) => redactOutput(output, redactor));
   const flush = (): void => {
-    for (const each of outputs.values()) each.flush();
+    for (const each of outputs) each.flush();
+  };
+  const exit = (exitCode: number): void => {
+    flush();
+    given.exit(exitCode);
   };
   return {
+    ...{ stdout: given.stdout, stderr: given.stderr, env: given.env, cwd: given.cwd, execPath: given.execPath },
+    // Opened by whoever reads it.
     get stdin() {
       return given.stdin;
     },
-    get stdout() {
-      return output("stdout");
-    },
-    get stderr() {
-      return output("stderr");
-    },
-    ...{ env, cwd, execPath, pid, redactor, flush },
+    ...{ pid: given.pid, redactor, flush, exit },
     beginningOf: (id) => given.beginningOf(id),
     now: () => given.now(),
     sleep: (milliseconds, signal) => given.sleep(milliseconds, signal),
     onStop: (listener) => given.onStop(listener),
     onUncaught: (listener) => given.onUncaught(listener),
-    exit(exitCode) {
-      flush();
-      given.exit(exitCode);
-    },
   };
-}
-
-interface RedactedOutput {
-  output: Output;
-  flush(): void;
 }
 
 type Done = (error?: Error | null) => void;
 
 /**
- * The stream itself in everything but what it writes, so that whoever draws on it still finds a terminal. A child that
- * inherits its descriptor writes past it: what the reader's own shell shows is the reader's.
+ * Makes a stream redact all that is written to it. A child that inherits its descriptor writes past it: what the reader's
+ * own shell shows is the reader's.
  */
-function redactedOutput(target: Output, redactor: Redactor): RedactedOutput {
+function redactOutput(output: Output, redactor: Redactor): { flush(): void } {
   const stream = redactor.stream();
   const decoder = new StringDecoder("utf8");
+  const writeOut = output.write.bind(output);
   const flush = (): void => {
     const kept = stream.end();
-    if (kept !== "") target.write(kept);
+    if (kept !== "") writeOut(kept);
   };
   let isPlanned = false;
   const write = (chunk: string | Uint8Array, encoding?: BufferEncoding | Done, done?: Done): boolean => {
     const piece = typeof chunk === "string" ? chunk : decoder.write(Buffer.from(chunk));
     // Somebody looks at a terminal: what is kept back is shown as soon as this turn is over.
-    if (target.isTTY === true && !isPlanned) {
+    if (output.isTTY === true && !isPlanned) {
       isPlanned = true;
       setImmediate(() => {
         isPlanned = false;
         flush();
       });
     }
-    return target.write(stream.push(piece), typeof encoding === "function" ? encoding : done);
+    return writeOut(stream.push(piece), typeof encoding === "function" ? encoding : done);
   };
-  // What is set on it (listr2 takes `write` over while it draws) is its own, and not the target's.
-  const own = new Map<string | symbol, unknown>([["write", write]]);
-  const output = new Proxy(target, {
-    get(_, name) {
-      if (own.has(name)) return own.get(name);
-      const value: unknown = Reflect.get(target, name, target);
-      return typeof value === "function" ? value.bind(target) : value;
-    },
-    set(_, name, value) {
-      own.set(name, value);
-      return true;
-    },
-  });
-  return { output, flush };
+  Object.assign(output, { write });
+  return { flush };
 }

@@ -1,5 +1,5 @@
-import { readdirSync, readFileSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { readdirSync, readFileSync } from "node:fs";
+import { join, relative } from "node:path";
 import { writings } from "../../runner/redaction/writings.ts";
 
 /** Names of texts, each with what it holds. */
@@ -31,11 +31,13 @@ function withinBase64(value: string): Texts {
 
 /** The files in a folder and below, by their paths from there. Links are not followed. @param spared paths that are left out */
 export function filesIn(folder: string, spared: (path: string) => boolean = () => false): Texts {
-  const paths = readdirSync(folder, { recursive: true, encoding: "utf8" });
-  const files = paths.filter(
-    (path) => !spared(path) && statSync(join(folder, path), { throwIfNoEntry: false })?.isFile(),
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+  const paths = entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)));
+  return Object.fromEntries(
+    paths.filter((path) => !spared(path)).map((path) => [path, readFileSync(join(folder, path), "latin1")]),
   );
-  return Object.fromEntries(files.map((path) => [path, readFileSync(join(folder, path), "latin1")]));
 }
 
 /** A process that was seen: its command line and its environment. */
