@@ -18,7 +18,7 @@ export const slow = [
   "**/ownership/{bystanders,interrupted,not-asked-for,somebody-elses}.test.ts",
   "**/simulator/az/{contract,main,requests}.test.ts",
   "**/steps/{as-written,clean-up,delete-secret,get-secret,run-app,set-secret}.test.ts",
-  "**/terminal/{choices,walk}.test.ts",
+  "**/terminal/{choices,secret-prompt,walk}.test.ts",
   "**/tutorials/{local,rotate-secret}.test.ts",
 ];
 

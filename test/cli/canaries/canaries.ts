@@ -11,12 +11,15 @@ export type Texts = Readonly<Record<string, string>>;
  * @returns a line each, without the secret itself; none when nothing got out
  */
 export function findCanaries(secrets: Texts, texts: Texts): string[] {
-  const wanted = Object.entries(secrets).flatMap(([what, value]) =>
-    Object.entries({ ...writings(value), ...withinBase64(value) }).map(([how, written]) => ({ what, how, written })),
-  );
+  const wanted = new Map<string, string>();
+  for (const [what, value] of Object.entries(secrets)) {
+    for (const [how, written] of Object.entries({ ...withinBase64(value), ...writings(value) })) {
+      if (!wanted.has(written)) wanted.set(written, `${what} ${how}`);
+    }
+  }
   return Object.entries(texts).flatMap(([where, text]) => {
-    const found = wanted.filter(({ written }) => text.includes(written));
-    return found.map(({ what, how }) => `${what} ${how}, in ${where}`);
+    const found = [...wanted].filter(([written]) => text.includes(written));
+    return found.map(([, words]) => `${words}, in ${where}`);
   });
 }
 
