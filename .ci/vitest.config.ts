@@ -13,12 +13,13 @@ export const slow = [
   "**/house.test.ts",
   "**/article/compare-every-fence.test.ts",
   "**/azure/kinds/shipped-declarations.test.ts",
+  "**/cli/canaries/canaries.test.ts",
   "**/cli/commands/{clean-up,export,live,matrix,prove,simulate,sweep,tutorial,tutorial-stop}.test.ts",
   "**/ownership/{bystanders,interrupted,not-asked-for,somebody-elses}.test.ts",
   "**/proof/prove.test.ts",
   "**/simulator/az/{contract,main,requests}.test.ts",
   "**/steps/{as-written,clean-up,delete-secret,get-secret,run-app,set-secret}.test.ts",
-  "**/terminal/{choices,walk}.test.ts",
+  "**/terminal/{choices,secret-prompt,walk}.test.ts",
   "**/tutorials/{local,rotate-secret}.test.ts",
 ];
 

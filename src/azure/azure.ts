@@ -73,14 +73,15 @@ const scopes = ["https://graph.microsoft.com/.default", managementScope, "https:
 /**
  * Makes an Azure of a connection. The SDK is loaded when it is first needed.
  * @param signal ends every request that is under way when the run is stopped
+ * @param onSecret told of each token of the signed-in user: nobody may see it
  */
-export function createAzure(connection: Connection, signal: AbortSignal): Azure {
+export function createAzure(connection: Connection, signal: AbortSignal, onSecret?: (secret: Secret) => void): Azure {
   const { az } = connection;
   const clientOptions: ClientOptions = {
     ...connection.clientOptions,
     httpClient: createHttpClient(signal, connection.httpClient),
   };
-  const credential = createAzCredential(az);
+  const credential = createAzCredential(az, { onSecret });
   const secretClients = new WeakMap<TokenCredential, Map<string, SecretClient>>();
   let account: Promise<Account> | undefined;
   // Every token tells it too, so it costs no `az account show`.

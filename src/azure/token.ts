@@ -2,6 +2,7 @@ import type { AccessToken, TokenCredential } from "@azure/core-auth";
 import { exitCodes, SurestepError } from "../errors.ts";
 import type { Az } from "./az.ts";
 import { readAzOutput } from "./az-output.ts";
+import { Secret } from "./secret.ts";
 
 /** The claims of an Entra access token that say whose it is ("Access token claims reference"). */
 export interface Claims {
@@ -36,20 +37,30 @@ export interface AzCredential extends TokenCredential {
   renew(scope: string): Promise<AzToken>;
 }
 
+export interface AzCredentialOptions {
+  /** Milliseconds since the epoch. */
+  now?: () => number;
+  onSecret?: ((secret: Secret) => void) | undefined;
+}
+
 /** For tokens of Resource Manager. */
 export const managementScope = "https://management.azure.com/.default";
 
 /**
  * The identity that az is signed in with, for SDK clients. Each `az account get-access-token` costs most of a second,
  * so a token is got once per resource and kept until five minutes before it expires.
+ * @param options.onSecret told of each token: nobody may see it
  */
-export function createAzCredential(az: Az, now: () => number = Date.now): AzCredential {
+export function createAzCredential(az: Az, { now = Date.now, onSecret }: AzCredentialOptions = {}): AzCredential {
   const tokens = new Map<string, Promise<AzToken>>();
   const isFresh = (token: AzToken): boolean => token.expiresOnTimestamp > now() + 300_000;
   const request = (scope: string): Promise<AzToken> => {
     const requested = requestToken(az, scope);
     tokens.set(scope, requested);
-    requested.catch(() => tokens.delete(scope));
+    requested.then(
+      ({ token }) => onSecret?.(Secret.of(token)),
+      () => tokens.delete(scope),
+    );
     return requested;
   };
   return {

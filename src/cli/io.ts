@@ -37,6 +37,8 @@ export interface Io {
   sleep(milliseconds: number, signal: AbortSignal): Promise<void>;
   /** Calls back for each signal that asks the program to stop, and keeps it from ending the program. @returns what ends that */
   onStop(listener: (name: StopSignal) => void): () => void;
+  /** Calls back for an error that nobody caught, instead of what Node.js would print of it. @returns what ends that */
+  onUncaught(listener: (error: unknown) => void): () => void;
   /** Ends the program now, whatever is under way. */
   exit(exitCode: number): void;
 }
@@ -66,6 +68,10 @@ export function processIo(process: NodeJS.Process): Io {
       return () => {
         for (const name of stopSignals) process.off(name, listener);
       };
+    },
+    onUncaught(listener) {
+      process.on("uncaughtException", listener);
+      return () => process.off("uncaughtException", listener);
     },
     exit: (exitCode) => process.exit(exitCode),
   };

@@ -2,7 +2,8 @@ import { availableParallelism } from "node:os";
 import { Command, Option, type OutputConfiguration } from "commander";
 import { exitCodes } from "../errors.ts";
 import type { Latency } from "../simulator/latency.ts";
-import type { Io, Output } from "./io.ts";
+import type { Output } from "./io.ts";
+import type { RedactedIo } from "./redacted-io.ts";
 import { collect, countOf, durationOf, listed, portOf } from "./read-option.ts";
 import { shortHelp, summaries } from "./short-help.ts";
 import { showsColours } from "./streams.ts";
@@ -42,7 +43,7 @@ function withRun(command: Command): Command {
  * @returns the command's exit code
  * @throws CommanderError when no command was called; what is to be said of that has been said
  */
-export async function runCommand(args: readonly string[], io: Io): Promise<number> {
+export async function runCommand(args: readonly string[], io: RedactedIo): Promise<number> {
   let exitCode: number = exitCodes.ok;
   const end = async (command: () => Promise<number>): Promise<void> => {
     exitCode = await command();
@@ -75,7 +76,12 @@ export async function runCommand(args: readonly string[], io: Io): Promise<numbe
     .addOption(new Option("--live", "in your own Azure subscription").conflicts("simulated"))
     .option("--simulated", "in a simulated Azure (the default)")
     .option("--az <which>", "system, builtin, or the path of an az")
-    .option("--set <input=value>", "set an input; may be repeated", collect, {})
+    .option(
+      "--set <input=value>",
+      "set an input, a secret one by @file or - for standard input; may be repeated",
+      collect,
+      {},
+    )
     .option("--latency <times>", "let the simulated Azure take its time: realistic, or roleAssignment=30s,…")
     .option("--plain", "redraw nothing: for screen readers and logs")
     .option(
@@ -99,7 +105,12 @@ export async function runCommand(args: readonly string[], io: Io): Promise<numbe
     .action((options) => end(async () => (await import("./commands/list.ts")).listSteps(options, io)));
 
   withTutorial(add("plan", "show what would be run, with the inputs filled in; touches nothing"))
-    .option("--set <input=value>", "set an input; may be repeated", collect, {})
+    .option(
+      "--set <input=value>",
+      "set an input, a secret one by @file or - for standard input; may be repeated",
+      collect,
+      {},
+    )
     .option("--json", "as JSON")
     .action((options) => end(async () => (await import("./commands/plan.ts")).showPlan(options, io)));
 
@@ -202,7 +213,7 @@ export async function runCommand(args: readonly string[], io: Io): Promise<numbe
 }
 
 /** How commander writes its help and its refusals. */
-function outputOf({ stdout, stderr, env }: Io): OutputConfiguration {
+function outputOf({ stdout, stderr, env }: RedactedIo): OutputConfiguration {
   return {
     writeOut: (text) => stdout.write(text),
     writeErr: (text) => stderr.write(text),

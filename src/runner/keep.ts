@@ -16,7 +16,8 @@ export async function keepRun(run: Run, until: number): Promise<string[]> {
     for (const [program, ...args] of kind?.keep?.(resource, time) ?? []) {
       if (program !== "az") continue;
       const { error } = await run.azure.az(args);
-      if (error !== undefined) unmarked.push(`${describeResource(run.platform.kinds, resource)}: ${error.message}`);
+      if (error !== undefined)
+        unmarked.push(`${describeResource(run.platform.kinds, resource)}: ${run.redactor.redact(error.message)}`);
     }
   }
   return unmarked;

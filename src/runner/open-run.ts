@@ -4,17 +4,17 @@ import { Secret } from "../azure/secret.ts";
 import { exitCodes, SurestepError } from "../errors.ts";
 import type { Platform } from "../tutorial/platform.ts";
 import { formatMark } from "../tutorial/mark.ts";
-import { settleInputs } from "../tutorial/inputs.ts";
 import { fill, namesIn } from "../tutorial/template.ts";
 import type { Tutorial } from "../tutorial/tutorial.ts";
 import { readEnvironmentFile, splitAssignment } from "./state/environment-file.ts";
 import type { RunFolder } from "./state/folder.ts";
-import { refuseChangeOfUsedInputs } from "./state/input-use.ts";
 import { openJournal } from "./state/journal.ts";
 import type { Progress } from "./state/progress.ts";
 import { journalFormat } from "./state/entry.ts";
-import { createRedactor } from "./redactor.ts";
+import { redactEvent } from "./redaction/redact-event.ts";
+import { createRedactor, type Redactor } from "./redaction/redactor.ts";
 import type { Clock, Run } from "./run.ts";
+import { setInputs } from "./set-inputs.ts";
 import { Values } from "./values.ts";
 
 export interface RunOptions {
@@ -34,6 +34,8 @@ export interface RunOptions {
   set: Readonly<Record<string, string>>;
   /** Kinds of which the reader lets what is there be used as it is, instead of being made. */
   useExisting?: readonly string[] | undefined;
+  /** Learns what is secret: that of whatever shows the run. Its own when left out. */
+  redactor?: Redactor | undefined;
   /** For made-up values such as a secret's. */
   random: string;
   /** Go on where the journal has a broken line, after the last one that can be read: for clean-up. */
@@ -52,15 +54,15 @@ export interface RunOptions {
  */
 export function openRun(options: RunOptions): Run {
   const { id, tutorial, asWritten, folder, connection, execute, node, clock, signal } = options;
-  const redactor = createRedactor();
+  const redactor = options.redactor ?? createRedactor();
   const values = new Values(redactor);
   const journal = openJournal(folder.journal, {
     now: () => clock.now(),
-    redact: (text) => redactor.redact(text),
+    redact: (event) => redactEvent(event, redactor),
     check: (progress) => refuseOtherTutorial(progress, tutorial),
     ...(options.repair === undefined ? {} : { repair: options.repair }),
   });
-  const azure = createAzure(connection, signal);
+  const azure = createAzure(connection, signal, (token) => redactor.add(token));
   const run: Run = {
     ...{ id, tutorial, asWritten, folder, journal, azure, connection, execute, node, values, redactor, clock },
     signal,
@@ -84,7 +86,7 @@ export function openRun(options: RunOptions): Run {
   }
   for (const [name, value] of Object.entries({ ...given(options), ...remembered(run) })) values.set(name, value);
   restoreExports(run);
-  setInputs(run, options);
+  setInputs(run, options.set, options.random);
   return run;
 }
 
@@ -130,30 +132,4 @@ function restoreExports(run: Run): void {
 function exportedWords(tutorial: Tutorial): string[] {
   const commands = tutorial.steps.flatMap((step) => step.run).filter(({ words }) => words[0] === "export");
   return commands.flatMap(({ words }) => words.slice(1));
-}
-
-/** Settles what is not settled yet: all inputs of a new run, and those that the reader changes before they are used. */
-function setInputs(run: Run, { id, tutorial, set, random }: RunOptions): void {
-  const { inputs: plain } = run.journal.progress;
-  refuseChangeOfUsedInputs(run, set);
-  const settled = settleInputs(tutorial, { ...Object.fromEntries(plain), ...set }, { runId: id, random });
-  // A secret that only its fingerprint is left of is made up anew. A step that has used it no longer holds then, and is
-  // run again: with the fingerprint alone it never could be.
-  const fresh = Object.entries(settled).filter(([name, value]) =>
-    tutorial.inputs[name]?.secret === true
-      ? name in set || run.values.secrets.get(name)?.isKnown !== true
-      : plain.get(name) !== value,
-  );
-  if (fresh.length === 0) return;
-  const isSecret = (name: string): boolean => tutorial.inputs[name]?.secret === true;
-  for (const [name, value] of fresh) run.values.set(name, isSecret(name) ? Secret.of(value) : value);
-  run.journal.record({
-    type: "inputs",
-    inputs: Object.fromEntries(fresh.filter(([name]) => !isSecret(name))),
-    secrets: Object.fromEntries(
-      fresh
-        .filter(([name]) => isSecret(name))
-        .map(([name, value]) => [name, Secret.of(value).fingerprint(run.fingerprintCost)]),
-    ),
-  });
 }

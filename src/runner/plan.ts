@@ -3,7 +3,7 @@ import { formatMark } from "../tutorial/mark.ts";
 import { settleInputs } from "../tutorial/inputs.ts";
 import type { Command, Tutorial } from "../tutorial/tutorial.ts";
 import { wordsFor } from "../tutorial/resource.ts";
-import { createRedactor } from "./redactor.ts";
+import { createRedactor } from "./redaction/redactor.ts";
 import { shownCommand } from "./step/run-command.ts";
 import { Values } from "./values.ts";
 
@@ -40,7 +40,7 @@ export function planRun(tutorial: Tutorial, set: Readonly<Record<string, string>
     ...(Object.keys(when).length === 0 ? {} : { when: wordsFor(when) }),
   });
   return {
-    inputs: Object.fromEntries(Object.keys(settled).map((name) => [name, values.shownOf(name)])),
+    inputs: Object.fromEntries(Object.keys(tutorial.inputs).map((name) => [name, values.shownOf(name)])),
     steps: tutorial.steps.map(({ id: step, number, title, run, makes }) => ({
       ...{ id: step, number, title, run: run.map(planned) },
       makes: makes.map(({ kind, named }) => `${kind.replaceAll("-", " ")} ${values.filled(named)}`),

@@ -7,7 +7,8 @@ import type { Platform } from "../tutorial/platform.ts";
 import { NotKnownYet, type StepContext } from "../tutorial/step.ts";
 import type { Tutorial } from "../tutorial/tutorial.ts";
 import type { EventListener, LiveEvent } from "./events.ts";
-import { redactTexts, type Redactor } from "./redactor.ts";
+import { redactEvent } from "./redaction/redact-event.ts";
+import type { Redactor } from "./redaction/redactor.ts";
 import type { Inventory } from "./resources/inventory.ts";
 import type { JournalEvent } from "./state/entry.ts";
 import { appendToEnvironmentFile, writeEnvironmentFile } from "./state/environment-file.ts";
@@ -80,12 +81,9 @@ export function record(run: Run, event: JournalEvent): void {
 export function announce(run: Run, event: LiveEvent): void {
   if (run.listeners.size === 0) return;
   const at = new Date(run.clock.now()).toISOString();
-  const redacted = redactTexts(event, (text) => run.redactor.redact(text), names);
+  const redacted = redactEvent(event, run.redactor);
   for (const listener of run.listeners) listener({ ...redacted, at });
 }
-
-/** Properties of events that hold names of ours, which no secret changes. */
-const names: ReadonlySet<string> = new Set(["type", "step", "steps", "state"]);
 
 /**
  * The environment of the reader's own program: the connection's, and what was exported. The program acts as who the

@@ -106,7 +106,7 @@ async function verifyOrWhyNot(run: Run, step: TutorialStep): Promise<Check[] | s
     return await reverify(run, step);
   } catch (error) {
     if (isInterruption(error)) throw error;
-    return `could not be verified: ${explainError(error).message.split("\n")[0]}`;
+    return `could not be verified: ${run.redactor.redact(explainError(error).message).split("\n")[0]}`;
   }
 }
 

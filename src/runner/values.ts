@@ -1,7 +1,7 @@
 import { mask, Secret } from "../azure/secret.ts";
 import { NotKnownYet } from "../tutorial/step.ts";
 import { fill } from "../tutorial/template.ts";
-import type { Redactor } from "./redactor.ts";
+import type { Redactor } from "./redaction/redactor.ts";
 
 /** Everything that `${name}` can stand for in one run: inputs, captures, observations; secret ones kept apart. */
 export class Values {

@@ -47,7 +47,12 @@ function factsOf({ steps }: Tutorial): Facts {
 
 function lintInputs(tutorial: Tutorial, known: Set<string>): Problem[] {
   return Object.entries(tutorial.inputs).flatMap(([name, input]) => {
-    const problems = unknownNames(input.default, known, ["inputs", name, "default"]);
+    const path = ["inputs", name, "default"];
+    const problems = unknownNames(input.default ?? "", known, path);
+    const secret = namesIn(input.default ?? "").find((each) => tutorial.inputs[each]?.secret === true);
+    if (secret !== undefined && !input.secret) {
+      problems.push({ path, sentence: `'${name}' is made of the secret '${secret}', so it has to be secret, too` });
+    }
     known.add(name);
     return problems;
   });

@@ -35,8 +35,8 @@ const duration = z.string().transform((text, context) => {
 
 const input = yamlObject({
   about: z.string(),
-  /** May use `${runId}` and `${random}`, and inputs above it. */
-  default: z.string(),
+  /** May use `${runId}` and `${random}`, and inputs above it. Left out, the reader has to set it, or is asked. */
+  default: z.string().optional(),
   /** A regular expression that the whole value must match; `rule` says it in words. */
   pattern: expression("u", (source) => `^(?:${source})$`).optional(),
   rule: z.string().optional(),

@@ -27,7 +27,7 @@ function signedIn(): { az: Az; asked: string[]; clock: { seconds: number } } {
 describe("the signed-in user's token", () => {
   test("is asked of az once per resource", async () => {
     const { az, asked, clock } = signedIn();
-    const credential = createAzCredential(az, () => clock.seconds * 1000);
+    const credential = createAzCredential(az, { now: () => clock.seconds * 1000 });
     for (const scope of [arm, vault, arm, [arm], vault]) await credential.getToken(scope);
     expect(asked).toEqual([
       `account get-access-token --scope ${arm} --output json`,
@@ -37,7 +37,7 @@ describe("the signed-in user's token", () => {
 
   test("is asked once, too, by those who ask at the same time", async () => {
     const { az, asked, clock } = signedIn();
-    const credential = createAzCredential(az, () => clock.seconds * 1000);
+    const credential = createAzCredential(az, { now: () => clock.seconds * 1000 });
     const tokens = await Promise.all([credential.getToken(arm), credential.getToken(arm), credential.getToken(arm)]);
     expect(asked).toHaveLength(1);
     expect(new Set(tokens.map((token) => token.token)).size).toBe(1);
@@ -45,7 +45,7 @@ describe("the signed-in user's token", () => {
 
   test("is asked again five minutes before it expires, and not earlier", async () => {
     const { az, asked, clock } = signedIn();
-    const credential = createAzCredential(az, () => clock.seconds * 1000);
+    const credential = createAzCredential(az, { now: () => clock.seconds * 1000 });
     await credential.getToken(arm);
     clock.seconds += 3600 - 301;
     await credential.getToken(arm);
@@ -57,7 +57,7 @@ describe("the signed-in user's token", () => {
 
   test("tells its expiry from the token itself, in milliseconds", async () => {
     const { az, clock } = signedIn();
-    const token = await createAzCredential(az, () => clock.seconds * 1000).getToken(arm);
+    const token = await createAzCredential(az, { now: () => clock.seconds * 1000 }).getToken(arm);
     expect(token.expiresOnTimestamp).toBe((clock.seconds + 3600) * 1000);
   });
 
@@ -74,7 +74,7 @@ describe("the signed-in user's token", () => {
       signedOut
         ? { exitCode: 1, stdout: "", stderr: "", milliseconds: 1, error: { code: undefined, message } }
         : az(args);
-    const credential = createAzCredential(failing, () => clock.seconds * 1000);
+    const credential = createAzCredential(failing, { now: () => clock.seconds * 1000 });
     await expect(credential.getToken(arm)).rejects.toMatchObject({
       message: "az could not get an access token.",
       hint: expect.stringContaining("az login"),

@@ -8,6 +8,8 @@ export interface SmallIo extends Io {
   readonly written: { stdout: string; stderr: string };
   /** As the operating system does it. */
   send(signal: StopSignal): void;
+  /** As Node.js does it with an error that nobody catches. */
+  leave(error: unknown): void;
   /** With which exit codes the program was to be ended at once. */
   readonly exits: readonly number[];
 }
@@ -34,6 +36,7 @@ export function smallIo(options: SmallIoOptions = {}): SmallIo {
   const writing = (name: keyof typeof written): Output =>
     new PassThrough().on("data", (text: Buffer) => (written[name] += text.toString()));
   const listeners = new Set<(name: StopSignal) => void>();
+  const uncaught = new Set<(error: unknown) => void>();
   const exits: number[] = [];
   // A sleep takes no time, but the clock goes on as if it had.
   let slept = ahead;
@@ -51,6 +54,13 @@ export function smallIo(options: SmallIoOptions = {}): SmallIo {
     },
     send(signal) {
       for (const listener of listeners) listener(signal);
+    },
+    onUncaught(listener) {
+      uncaught.add(listener);
+      return () => uncaught.delete(listener);
+    },
+    leave(error) {
+      for (const listener of uncaught) listener(error);
     },
     exits,
     exit: (exitCode) => exits.push(exitCode),

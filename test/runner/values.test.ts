@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { mask, Secret } from "../../src/azure/secret.ts";
-import { createRedactor } from "../../src/runner/redactor.ts";
+import { createRedactor } from "../../src/runner/redaction/redactor.ts";
 import { Values } from "../../src/runner/values.ts";
 import { NotKnownYet } from "../../src/tutorial/step.ts";
 

@@ -68,4 +68,13 @@ describe("an input", () => {
     const error = refusal({ password: "123" });
     expect(`${error.message} ${error.hint}`).not.toContain("123");
   });
+
+  test("that has no default and is not set is left out, and so is what is made of it", () => {
+    const open = tutorialOf([], {
+      pin: { about: "pin", secret: true },
+      both: { about: "both", default: "${pin}-${runId}", secret: true },
+    });
+    expect(settleInputs(open, {}, given)).toEqual({});
+    expect(settleInputs(open, { pin: "1234" }, given)).toEqual({ pin: "1234", both: "1234-k3v9" });
+  });
 });

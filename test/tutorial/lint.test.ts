@@ -60,3 +60,19 @@ describe("a step that uses a value of another one has to need that one, because 
     expect(sentencesOf(itself, cleaning)).toEqual([]);
   });
 });
+
+test("an input that is made of a secret one has to be secret, too", () => {
+  const about = { about: "something", pattern: undefined };
+  const inputs = (secret: boolean) => ({
+    pin: { ...about, default: "${random}", secret: true },
+    login: { ...about, default: "me:${pin}", secret },
+  });
+  const lint = (secret: boolean) => lintTutorial(tutorialOf([cleaningStep()], inputs(secret)), smallWords);
+  expect(lint(false)).toEqual([
+    {
+      path: ["inputs", "login", "default"],
+      sentence: "'login' is made of the secret 'pin', so it has to be secret, too",
+    },
+  ]);
+  expect(lint(true)).toEqual([]);
+});

@@ -53,7 +53,8 @@ function isSameWord(article: string, own: string, inputs: Tutorial["inputs"]): b
     .split(/(\$\{\w+\})/)
     .map((piece) => {
       const input = inputs[/^\$\{(\w+)\}$/.exec(piece)?.[1] ?? ""];
-      const values = input === undefined ? [piece] : [piece, input.asWritten ?? input.default];
+      const written = input?.asWritten ?? input?.default;
+      const values = written === undefined ? [piece] : [piece, written];
       return `(?:${values.map((value) => escapeForPattern(value)).join("|")})`;
     })
     .join("");

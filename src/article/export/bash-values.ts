@@ -33,7 +33,7 @@ export function bashValues({ title, inputs, steps }: Tutorial): BashValues {
     write(used) {
       const needed = new Set([...used, "project"]);
       for (const [name, input] of Object.entries(inputs).toReversed()) {
-        if (needed.has(name)) for (const each of namesIn(input.default)) needed.add(each);
+        if (needed.has(name)) for (const each of namesIn(input.default ?? "")) needed.add(each);
       }
       for (const [name, { needs = [] }] of Object.entries(given).toReversed()) {
         if (needed.has(name)) for (const each of needs) needed.add(each);
@@ -50,7 +50,8 @@ export function bashValues({ title, inputs, steps }: Tutorial): BashValues {
         "",
         ...settings.map(([name, { about, default: value }]) => {
           const variable = variableOf(name);
-          return `# ${about}\n${variable}=\${${variable.toUpperCase()}:-${bashWord(value)}}`;
+          const otherwise = value === undefined ? ":?it has to be set" : `:-${bashWord(value)}`;
+          return `# ${about}\n${variable}=\${${variable.toUpperCase()}${otherwise}}`;
         }),
       ].join("\n");
     },

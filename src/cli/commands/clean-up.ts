@@ -6,7 +6,7 @@ import { removeRunFiles, runFolder } from "../../runner/state/folder.ts";
 import { cleanUp, type CleanUpOutcome } from "../../runner/clean-up/clean-up.ts";
 import type { Run } from "../../runner/run.ts";
 import { cleanUpStepOf } from "../../tutorial/tutorial.ts";
-import type { Io } from "../io.ts";
+import type { RedactedIo } from "../redacted-io.ts";
 import { chosenRun, withRun, type RunFlags } from "../session/with-run.ts";
 import { drawRun } from "../terminal/draw-run.ts";
 import { showHint } from "../terminal/guide.ts";
@@ -25,7 +25,7 @@ export interface CleanUpFlags extends RunFlags {
  * Removes what a run's journal says that it meant to create, and proves that it is gone.
  * @returns the exit code; one of its own when something survived
  */
-export async function cleanUpRun(flags: CleanUpFlags, io: Io): Promise<number> {
+export async function cleanUpRun(flags: CleanUpFlags, io: RedactedIo): Promise<number> {
   const base = resolve(io.cwd, flags.folder);
   const { id, progress } = chosenRun(base, flags.run);
   if (progress.isCleaned) {

@@ -3,7 +3,7 @@ import { exitCodes, SurestepError } from "../../errors.ts";
 import { firstPending } from "../../runner/progress-of-steps.ts";
 import { readTutorial } from "../session/platforms.ts";
 import { findStep, type TutorialStep } from "../../tutorial/tutorial.ts";
-import type { Io } from "../io.ts";
+import type { RedactedIo } from "../redacted-io.ts";
 import { findUnfinishedRun } from "../session/choose-run.ts";
 import { openScreen, type Screen } from "../terminal/screen.ts";
 
@@ -11,7 +11,7 @@ import { openScreen, type Screen } from "../terminal/screen.ts";
 export async function showHints(
   wanted: string | undefined,
   options: { tutorial: string; folder: string },
-  io: Io,
+  io: RedactedIo,
 ): Promise<number> {
   const tutorial = await readTutorial(io, options.tutorial);
   const unfinished = findUnfinishedRun(resolve(io.cwd, options.folder));

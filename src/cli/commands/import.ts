@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { importArticle } from "../../article/import/import-article.ts";
 import { exitCodes, isInterruption, SurestepError } from "../../errors.ts";
-import type { Io } from "../io.ts";
+import type { RedactedIo } from "../redacted-io.ts";
 import { readTutorial } from "../session/platforms.ts";
 import { readNamedArticle } from "../session/read-articles.ts";
 import { openScreen } from "../terminal/screen.ts";
@@ -22,7 +22,7 @@ export interface ImportOptions {
  * @returns the exit code: 2 when the draft is written, but cannot be loaded as it is
  * @throws SurestepError (exit code 2) when a file is there already
  */
-export async function importIntoFolder(name: string, { into, link }: ImportOptions, io: Io): Promise<number> {
+export async function importIntoFolder(name: string, { into, link }: ImportOptions, io: RedactedIo): Promise<number> {
   const article = await readNamedArticle(io, name);
   const { files, decisions } = await importArticle(article, link ?? name);
   writeAll(resolve(io.cwd, into), into, files);

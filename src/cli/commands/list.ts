@@ -1,10 +1,10 @@
 import { exitCodes } from "../../errors.ts";
 import { readTutorial } from "../session/platforms.ts";
-import type { Io } from "../io.ts";
+import type { RedactedIo } from "../redacted-io.ts";
 import { openScreen } from "../terminal/screen.ts";
 
 /** Lists the steps of a tutorial. @returns the exit code */
-export async function listSteps(options: { tutorial: string; json?: boolean }, io: Io): Promise<number> {
+export async function listSteps(options: { tutorial: string; json?: boolean }, io: RedactedIo): Promise<number> {
   const tutorial = await readTutorial(io, options.tutorial);
   const screen = openScreen(io);
   if (options.json === true) {

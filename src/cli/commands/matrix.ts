@@ -11,7 +11,7 @@ import { listRuns, runFolder } from "../../runner/state/folder.ts";
 import { readJournal } from "../../runner/state/journal.ts";
 import { readTutorial } from "../session/platforms.ts";
 import type { Tutorial } from "../../tutorial/tutorial.ts";
-import type { Io } from "../io.ts";
+import type { RedactedIo } from "../redacted-io.ts";
 import { childEnvironment } from "../session/environment.ts";
 import { findBreaks } from "./find-breaks.ts";
 import { listenForInterrupts } from "../session/interrupt.ts";
@@ -39,7 +39,7 @@ const bytesOfARun = 500_000_000;
  * version of az and fails in a later one, finds the first that fails.
  * @returns the exit code: 0 when all passes, else that of the failures with the lowest
  */
-export async function runMatrix(options: MatrixOptions, io: Io): Promise<number> {
+export async function runMatrix(options: MatrixOptions, io: RedactedIo): Promise<number> {
   const screen = openScreen(io, { plain: true });
   const interrupts = listenForInterrupts(io);
   const folder = mkdtempSync(join(tmpdir(), "surestep-matrix-"));
@@ -70,7 +70,7 @@ interface Matrix {
   tutorial: Tutorial;
   folder: string;
   execute: Execute;
-  io: Io;
+  io: RedactedIo;
 }
 
 /** Runs the tutorial with one combination, in a process and a folder of its own. */
@@ -128,7 +128,7 @@ async function listNpmVersions(name: string, execute: Execute): Promise<string[]
   return versions.filter((version) => /^\d+\.\d+\.\d+$/.test(version)).toSorted(compareVersions);
 }
 
-function tell({ stderr }: Io, sentence: string): void {
+function tell({ stderr }: RedactedIo, sentence: string): void {
   stderr.write(`${sentence}\n`);
 }
 

@@ -2,7 +2,9 @@ import { exitCodes } from "../../errors.ts";
 import { planRun, type Plan, type PlannedCommand } from "../../runner/plan.ts";
 import { readTutorial } from "../session/platforms.ts";
 import { cleanUpStepOf, type Tutorial } from "../../tutorial/tutorial.ts";
-import type { Io } from "../io.ts";
+import type { RedactedIo } from "../redacted-io.ts";
+import { listenForInterrupts } from "../session/interrupt.ts";
+import { readInputs } from "../session/read-inputs.ts";
 import { createRunId } from "../session/choose-run.ts";
 import { openScreen, type Screen } from "../terminal/screen.ts";
 
@@ -17,13 +19,19 @@ export interface PlanOptions {
  * Shows what would be run, in order, with the inputs filled in. What only a run can know (an application's ID) stays a
  * placeholder, secrets are masked, and nothing is touched. @returns the exit code
  */
-export async function showPlan(options: PlanOptions, io: Io): Promise<number> {
+export async function showPlan(options: PlanOptions, io: RedactedIo): Promise<number> {
   const tutorial = await readTutorial(io, options.tutorial);
-  const plan = planRun(tutorial, options.set, createRunId(io.now()));
   const screen = openScreen(io);
-  if (options.json === true) screen.print(JSON.stringify(plan, undefined, 2));
-  else print(screen, tutorial, plan);
-  return exitCodes.ok;
+  const interrupts = listenForInterrupts(io);
+  try {
+    const set = await readInputs(tutorial, options.set, { io, screen, signal: interrupts.signal });
+    const plan = planRun(tutorial, set, createRunId(io.now()));
+    if (options.json === true) screen.print(JSON.stringify(plan, undefined, 2));
+    else print(screen, tutorial, plan);
+    return exitCodes.ok;
+  } finally {
+    interrupts.stop();
+  }
 }
 
 function print(screen: Screen, tutorial: Tutorial, { inputs, steps }: Plan): void {

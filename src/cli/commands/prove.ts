@@ -4,7 +4,7 @@ import type { Proof } from "../../proof/prove.ts";
 import { scoreOf } from "../../proof/score.ts";
 import { variantsOf, type Setting } from "../../proof/variants.ts";
 import { findStep, type Tutorial } from "../../tutorial/tutorial.ts";
-import type { Io } from "../io.ts";
+import type { RedactedIo } from "../redacted-io.ts";
 import { listenForInterrupts } from "../session/interrupt.ts";
 import { readTutorial } from "../session/platforms.ts";
 import type { VariantMessage, VariantTask } from "../session/prove-variant.ts";
@@ -32,7 +32,7 @@ export interface ProvedVariant extends Proof {
  * Proves that a tutorial's verifications can fail, against the simulator, each variant of it in a thread of its own.
  * @returns the exit code: 1 when a step is not red before and green after, or fewer mutants are killed than are to be
  */
-export async function proveTutorial(flags: ProveFlags, io: Io): Promise<number> {
+export async function proveTutorial(flags: ProveFlags, io: RedactedIo): Promise<number> {
   const tutorial = await readTutorial(io, flags.tutorial);
   const steps = flags.step.length === 0 ? undefined : flags.step.map((step) => idOf(tutorial, step));
   const screen = openScreen(io, { plain: true });
@@ -46,7 +46,7 @@ export async function proveTutorial(flags: ProveFlags, io: Io): Promise<number> 
     if (flags.json === true) screen.print(JSON.stringify({ score: scoreOf(variants), variants }, undefined, 2));
     else showProof(screen, variants, { showsAll: flags.all === true });
     const isProved = variants.every(({ steps: all }) => all.every((step) => step.isRedBefore && step.isGreenAfter));
-    return isProved && scoreOf(variants) >= (flags.atLeast ?? 100) ? exitCodes.ok : exitCodes.failed;
+    return isProved && scoreOf(variants) >= (flags.atLeast ?? 100) ? exitCodes.ok : exitCodes.drift;
   } finally {
     interrupts.stop();
   }

@@ -4,7 +4,7 @@ import { createExecute } from "../../azure/execute.ts";
 import { exitCodes } from "../../errors.ts";
 import { readEnvironmentFile } from "../../runner/state/environment-file.ts";
 import { runFolder, type RunFolder } from "../../runner/state/folder.ts";
-import type { Io } from "../io.ts";
+import type { RedactedIo } from "../redacted-io.ts";
 import { inheritedStreams } from "../streams.ts";
 import { chooseAz } from "../session/choose-az.ts";
 import { sharedEnvironment } from "../session/connect.ts";
@@ -17,7 +17,7 @@ import { chosenRun, withRun, type RunFlags } from "../session/with-run.ts";
  * process works on the run, as a walk by hand does, the shell joins its simulated Azure; else it has one of its own.
  * @returns the shell's exit code; 130 when a signal ended it
  */
-export async function openShell(flags: RunFlags, io: Io): Promise<number> {
+export async function openShell(flags: RunFlags, io: RedactedIo): Promise<number> {
   const base = resolve(io.cwd, flags.folder);
   const { id, mode } = chosenRun(base, flags.run);
   const folder = runFolder(base, id);
@@ -31,7 +31,7 @@ async function startShell(
   folder: RunFolder,
   connection: Record<string, string>,
   { az }: RunFlags,
-  io: Io,
+  io: RedactedIo,
 ): Promise<number> {
   const own = childEnvironment(io.env);
   const isSimulated = Object.keys(connection).length > 0;

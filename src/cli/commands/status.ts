@@ -1,6 +1,6 @@
 import { exitCodes } from "../../errors.ts";
 import { lookAtRun, type RunStatus } from "../../runner/status.ts";
-import type { Io } from "../io.ts";
+import type { RedactedIo } from "../redacted-io.ts";
 import type { Screen } from "../terminal/screen.ts";
 import { withRun, type RunFlags } from "../session/with-run.ts";
 
@@ -10,7 +10,7 @@ export interface StatusFlags extends RunFlags {
 }
 
 /** Shows where a run stands, by asking the cloud. @returns the exit code: 1 when a step that was done no longer holds */
-export async function showStatus(flags: StatusFlags, io: Io): Promise<number> {
+export async function showStatus(flags: StatusFlags, io: RedactedIo): Promise<number> {
   return withRun(flags, io, async ({ screen, run }) => {
     const status = await lookAtRun(run);
     if (flags.json === true) screen.print(JSON.stringify({ run: run.id, ...status }, undefined, 2));

@@ -7,7 +7,7 @@ import { findOrphanedRuns, planRemovalOf, type OrphanedRun } from "../../runner/
 import { describeResource } from "../../runner/resources/describe-difference.ts";
 import { quoteCommand } from "../../tutorial/command.ts";
 import type { Platform } from "../../tutorial/platform.ts";
-import type { Io } from "../io.ts";
+import type { RedactedIo } from "../redacted-io.ts";
 import { chooseLiveAz } from "../session/choose-az.ts";
 import { childEnvironment } from "../session/environment.ts";
 import { listenForInterrupts } from "../session/interrupt.ts";
@@ -35,7 +35,7 @@ const rounds = 10;
  * removes only that. Without a terminal it removes nothing unless it is told to with `--yes`.
  * @returns the exit code; one of its own when something survived
  */
-export async function sweep(flags: SweepFlags, io: Io): Promise<number> {
+export async function sweep(flags: SweepFlags, io: RedactedIo): Promise<number> {
   const screen = openScreen(io, flags);
   const interrupts = listenForInterrupts(io);
   const { signal } = interrupts;
@@ -84,7 +84,7 @@ function whyNot({ maker, keptUntil }: OrphanedRun, { anybodys }: SweepFlags, now
 interface Means {
   az: ReturnType<typeof createAz>;
   signal: AbortSignal;
-  io: Io;
+  io: RedactedIo;
 }
 
 /** Removes a run in rounds. @returns how much of it is still there */

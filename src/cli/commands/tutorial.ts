@@ -8,13 +8,15 @@ import { removeRunFiles } from "../../runner/state/folder.ts";
 import type { Latency } from "../../simulator/latency.ts";
 import { readTutorial } from "../session/platforms.ts";
 import { findStep, type Tutorial, type TutorialStep } from "../../tutorial/tutorial.ts";
-import type { Io } from "../io.ts";
+import type { RedactedIo } from "../redacted-io.ts";
 import { chooseMode } from "../session/choose-mode.ts";
 import { createRunId, findUnfinishedRun, type UnfinishedRun } from "../session/choose-run.ts";
 import { confirmSubscription } from "../session/confirm-subscription.ts";
 import { listenForInterrupts, type Interrupts } from "../session/interrupt.ts";
 import { offerUnfinished } from "../session/offer-unfinished.ts";
-import { openSession, type Session } from "../session/open-session.ts";
+import { openSession, type Session, type SessionOptions } from "../session/open-session.ts";
+import { readInputs } from "../session/read-inputs.ts";
+import { askForInput } from "../terminal/ask-for-input.ts";
 import { askInTerminal } from "../terminal/ask.ts";
 import { drawRun, type Drawing } from "../terminal/draw-run.ts";
 import { drawWalk } from "../terminal/draw-walk.ts";
@@ -52,7 +54,7 @@ export interface TutorialFlags {
 }
 
 /** Goes through a tutorial, with a reader or alone. @returns the exit code */
-export async function goThroughTutorial(flags: TutorialFlags, io: Io): Promise<number> {
+export async function goThroughTutorial(flags: TutorialFlags, io: RedactedIo): Promise<number> {
   const screen = openScreen(io, flags);
   const base = resolve(io.cwd, flags.folder);
   const tutorial = await readTutorial(io, flags.tutorial);
@@ -74,10 +76,12 @@ export async function goThroughTutorial(flags: TutorialFlags, io: Io): Promise<n
     const mode = await chooseMode({ io, screen, interrupts, unfinished, live: flags.live, base });
     const id = unfinished?.id ?? createRunId(io.now());
     const asWritten = unfinished?.asWritten ?? flags.asWritten === true;
-    const { az, set, latency } = flags;
+    const { az, latency } = flags;
+    const set = await readInputs(tutorial, flags.set, { io, screen, signal });
     const useExisting = flags.useExisting ?? [];
+    const getInput: SessionOptions["getInput"] = (name, input) => askForInput(name, input, { screen, signal });
     const which = { io, tutorial, base, id, mode, asWritten };
-    const session = await openSession({ ...which, az, set, latency, interrupts, useExisting });
+    const session = await openSession({ ...which, az, set, latency, interrupts, useExisting, getInput });
     return await carryOut({ io, screen, flags, session, interrupts, unfinished });
   } finally {
     interrupts.stop();
@@ -85,7 +89,7 @@ export async function goThroughTutorial(flags: TutorialFlags, io: Io): Promise<n
 }
 
 interface Parts {
-  io: Io;
+  io: RedactedIo;
   screen: Screen;
   flags: TutorialFlags;
   session: Session;

@@ -8,10 +8,12 @@ import { makeBaseFolder, makeRunFolder, runFolder } from "../../runner/state/fol
 import { takeLock } from "../../runner/state/lock.ts";
 import { openRun } from "../../runner/open-run.ts";
 import type { Run } from "../../runner/run.ts";
+import { openInputs, setInputs } from "../../runner/set-inputs.ts";
 import type { Latency } from "../../simulator/latency.ts";
 import { asWritten } from "../../tutorial/as-written.ts";
+import type { InputConfig } from "../../tutorial/schema.ts";
 import type { Tutorial } from "../../tutorial/tutorial.ts";
-import type { Io } from "../io.ts";
+import type { RedactedIo } from "../redacted-io.ts";
 import { chooseAz, chooseLiveAz } from "./choose-az.ts";
 import type { Mode } from "./choose-run.ts";
 import type { Interrupts } from "./interrupt.ts";
@@ -20,7 +22,7 @@ import { connectLive, connectNowhere, connectSimulated, type Connected } from ".
 import { childEnvironment, withoutOwnAzure } from "./environment.ts";
 
 export interface SessionOptions {
-  io: Io;
+  io: RedactedIo;
   tutorial: Tutorial;
   /** The folder in which runs live. */
   base: string;
@@ -34,6 +36,8 @@ export interface SessionOptions {
   interrupts: Interrupts;
   /** Kinds of which what is there is used as it is. */
   useExisting?: readonly string[];
+  /** Gets an input that has no default and is not set; left out, the run is opened without it. */
+  getInput?(this: void, name: string, input: InputConfig): Promise<string>;
   /** Go on where the journal has a broken line, after the last one that can be read: for clean-up. */
   repair?: boolean;
 }
@@ -70,11 +74,13 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     const connected = await connect(options, folder.azure, execute);
     closing.push(() => connected.close());
     interrupts.onSecond(() => connected.abandon());
+    const random = randomBytes(18).toString("base64url");
     const run = openRun({
       ...{ id, tutorial, folder, mode, connection: connected.connection, execute, set, asWritten: isAsWritten },
       node: io.execPath,
       ...{ clock: clockOf(io, signal), signal },
-      random: randomBytes(18).toString("base64url"),
+      redactor: io.redactor,
+      random,
       ...{ repair, useExisting: options.useExisting },
       platform: (azure) =>
         tutorial.platform === "local"
@@ -82,6 +88,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
           : createAzurePlatform(azure, { isAlone: mode === "simulated" }),
     });
     closing.push(() => run.journal.close());
+    await completeInputs(run, options, random);
     return { run, mode, close };
   } catch (error) {
     await close();
@@ -89,6 +96,15 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     if (isNew) rmSync(folder.path, { recursive: true, force: true });
     throw error;
   }
+}
+
+async function completeInputs(run: Run, { getInput, tutorial }: SessionOptions, random: string): Promise<void> {
+  const answers: Record<string, string> = {};
+  for (const name of getInput === undefined ? [] : openInputs(run)) {
+    const input = tutorial.inputs[name];
+    if (input !== undefined && getInput !== undefined) answers[name] = await getInput(name, input);
+  }
+  if (Object.keys(answers).length > 0) setInputs(run, answers, random);
 }
 
 async function connect(

@@ -4,7 +4,7 @@ import { listRuns } from "../../runner/state/folder.ts";
 import type { Run } from "../../runner/run.ts";
 import { readTutorial } from "./platforms.ts";
 import { findRun, findUnfinishedRun, type UnfinishedRun } from "./choose-run.ts";
-import type { Io } from "../io.ts";
+import type { RedactedIo } from "../redacted-io.ts";
 import { listenForInterrupts, type Interrupts } from "./interrupt.ts";
 import { openScreen, type Screen } from "../terminal/screen.ts";
 import { openSession } from "./open-session.ts";
@@ -33,7 +33,11 @@ export interface OpenedRun {
  * Opens a run that exists, lets `use` work on it, and closes it again.
  * @throws SurestepError (exit code 2) when there is none
  */
-export async function withRun<T>(flags: WithRunOptions, io: Io, use: (opened: OpenedRun) => Promise<T>): Promise<T> {
+export async function withRun<T>(
+  flags: WithRunOptions,
+  io: RedactedIo,
+  use: (opened: OpenedRun) => Promise<T>,
+): Promise<T> {
   const screen = openScreen(io, flags);
   const base = resolve(io.cwd, flags.folder);
   const { id, mode, asWritten } = chosenRun(base, flags.run);

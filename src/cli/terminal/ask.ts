@@ -1,14 +1,13 @@
-import input from "@inquirer/input";
-import password from "@inquirer/password";
 import { Secret } from "../../azure/secret.ts";
 import { explainArticleFailure } from "../../runner/trial/article-failure.ts";
-import type { Answer, CapturedName, Choice, Decide, Question } from "../../runner/decide.ts";
+import type { Answer, Choice, Decide, Question } from "../../runner/decide.ts";
 import type { Run } from "../../runner/run.ts";
 import type { TutorialStep } from "../../tutorial/tutorial.ts";
+import { askForValue } from "./ask-for-value.ts";
 import { watchChecks } from "./check-watch.ts";
 import type { WalkDrawing } from "./draw-walk.ts";
 import { showFailure, showMore } from "./guide.ts";
-import { askForKey, translatePromptError, type Key } from "./key-prompt.ts";
+import { askForKey, type Key } from "./key-prompt.ts";
 import { nextCommands, type Place } from "./next-commands.ts";
 import type { Screen } from "./screen.ts";
 import { showArticleFailure } from "./show-article-failure.ts";
@@ -94,37 +93,10 @@ async function watch(
   );
   if (choice !== "values") return choice;
   const values = new Map<string, string | Secret>();
-  for (const each of unknown) {
-    const value = await askForValue(screen, run, each, signal);
-    if (value !== "") values.set(each.name, each.secret ? Secret.of(value) : value);
+  for (const { name, secret } of unknown) {
+    const message = `${name}, from what your command printed (empty: it is not there yet)`;
+    const value = await askForValue(screen, { message, secret, known: run.values.plain.get(name) ?? "" }, signal);
+    if (value !== "") values.set(name, secret ? Secret.of(value) : value);
   }
   return values;
-}
-
-async function askForValue(
-  screen: Screen,
-  run: Run,
-  { name, secret }: CapturedName,
-  signal: AbortSignal,
-): Promise<string> {
-  const message = `${name}, from what your command printed (empty: it is not there yet)`;
-  const known = run.values.plain.get(name) ?? "";
-  const theme = themeOf(screen);
-  const context = { ...screen.streams, signal };
-  return translatePromptError(
-    secret ? password({ message, theme, mask: "•" }, context) : input({ message, theme, default: known }, context),
-  );
-}
-
-/** The look of a question that is typed at: in the screen's colours, or in none. */
-function themeOf({ style }: Screen) {
-  return {
-    prefix: { idle: style("blue", "?"), done: style("green", "✔") },
-    style: {
-      answer: (text: string) => style("cyan", text),
-      message: (text: string) => style("bold", text),
-      defaultAnswer: (text: string) => style("dim", `(${text})`),
-      help: (text: string) => style("dim", text),
-    },
-  };
 }

@@ -1,6 +1,7 @@
 import { stripVTControlCharacters, styleText } from "node:util";
 import wrapAnsi from "wrap-ansi";
-import type { Input, Io, Output } from "../io.ts";
+import type { Input, Output } from "../io.ts";
+import type { RedactedIo } from "../redacted-io.ts";
 import { showsColours } from "../streams.ts";
 
 /** How lists are drawn: redrawn in place on a terminal, each row printed when it is through elsewhere, or not at all. */
@@ -34,9 +35,11 @@ export interface ScreenOptions {
 }
 
 /** The screen on which a command shows what it does. */
-export function openScreen({ stdin, stdout, env }: Io, options: ScreenOptions = {}): Screen {
+export function openScreen({ stdin, stdout, env, redactor }: RedactedIo, options: ScreenOptions = {}): Screen {
   const isTerminal = stdout.isTTY === true;
   const hasColours = showsColours(stdout, env);
+  // Before it is wrapped: behind a line's end nobody would find the other half of a secret.
+  const wrap = (text: string, columns: number): string => wrapAnsi(redactor.redactOwn(text), columns, { trim: true });
   const width = Math.max(40, Math.min(stdout.columns ?? 100, 100));
   const screen: Screen = {
     isInteractive: isTerminal && stdin.isTTY === true && options.yes !== true,
@@ -47,18 +50,18 @@ export function openScreen({ stdin, stdout, env }: Io, options: ScreenOptions = 
     prose(text) {
       for (const paragraph of text.trim().split(/\n{2,}/)) {
         const joined = paragraph.replaceAll(/\s*\n\s*/g, " ");
-        screen.print(indent(wrapAnsi(joined, width - 2, { trim: true })));
+        screen.print(indent(wrap(joined, width - 2)));
         screen.print();
       }
     },
     item(sign, text) {
       const margin = stripVTControlCharacters(sign).length + 3;
-      const [first = "", ...rest] = wrapAnsi(text, width - margin, { trim: true }).split("\n");
+      const [first = "", ...rest] = wrap(text, width - margin).split("\n");
       screen.print(`  ${sign} ${first}`);
       for (const line of rest) screen.print(`${" ".repeat(margin)}${line}`);
     },
     entry(name, text, margin = "") {
-      const [first = "", ...rest] = wrapAnsi(text, width - 14 - margin.length, { trim: true }).split("\n");
+      const [first = "", ...rest] = wrap(text, width - 14 - margin.length).split("\n");
       screen.print(`${margin}    ${screen.style("bold", name.padEnd(9))} ${first}`);
       for (const line of rest) screen.print(`${margin}${" ".repeat(14)}${line}`);
     },

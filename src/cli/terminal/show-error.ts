@@ -2,15 +2,22 @@ import { styleText } from "node:util";
 import { explainError } from "../../azure/known/explain-error.ts";
 import { classOf, failureWords, isInterruption, type SurestepError } from "../../errors.ts";
 
+interface WordErrorOptions {
+  isDebugged: boolean;
+  hasColours: boolean;
+  redact?(this: void, text: string): string;
+}
+
 /**
  * Words an error: what failed and why, what to do next, whose the failure is, the original text last. Its stack is shown
  * when `SURESTEP_DEBUG` is set.
- * @param options whether to show the stack, and whether the lines go where colours are seen
+ * @param options whether to show the stack, whether the lines go where colours are seen, and what takes secrets out of
+ *   words that are not ours
  * @returns the lines for standard error, and the exit code
  */
 export function wordError(
   error: unknown,
-  { isDebugged, hasColours }: { isDebugged: boolean; hasColours: boolean },
+  { isDebugged, hasColours, redact = (text) => text }: WordErrorOptions,
 ): { text: string; exitCode: number } {
   const known = explainError(error);
   const lines = [
@@ -18,8 +25,8 @@ export function wordError(
     ...(known.hint === undefined ? [] : [`  ${known.hint}`]),
     ...(known.link === undefined ? [] : [`  ${known.link}`]),
     ...faultOf(known),
-    ...(known.original === undefined || known.original === "" ? [] : [indent(known.original.trim())]),
-    ...(isDebugged && error instanceof Error ? [indent(stackOf(error))] : []),
+    ...(known.original === undefined || known.original === "" ? [] : [indent(redact(known.original.trim()))]),
+    ...(isDebugged && error instanceof Error ? [indent(redact(stackOf(error)))] : []),
   ];
   return { text: lines.join("\n"), exitCode: known.exitCode };
 }

@@ -15,7 +15,7 @@ export function refuseChangeOfUsedInputs(run: Run, set: Readonly<Record<string, 
     const user = firstBegun(run, name);
     if (user === undefined || isUnchanged(run, name, value)) continue;
     throw new SurestepError(`The input ${name} cannot be changed: the step ${user.id} has used it already.`, {
-      hint: "Go on without --set, or clean up this run with 'surestep clean-up' and start a new one.",
+      hint: "Go on without setting it, or clean up this run with 'surestep clean-up' and start a new one.",
       exitCode: exitCodes.badInput,
     });
   }

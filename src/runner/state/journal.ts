@@ -1,6 +1,5 @@
 import { closeSync, copyFileSync, fsyncSync, ftruncateSync, openSync, readFileSync, writeSync } from "node:fs";
 import { exitCodes, messageOf, SurestepError } from "../../errors.ts";
-import { redactTexts } from "../redactor.ts";
 import { parseEntry, type Entry, type JournalEvent } from "./entry.ts";
 import { foldEntry, foldProgress, type Progress } from "./progress.ts";
 
@@ -57,8 +56,8 @@ export function brokenJournal(file: string, { line, why }: NonNullable<JournalTe
 export interface JournalOptions {
   /** Milliseconds since the epoch. */
   now(): number;
-  /** Takes secrets out of a text. */
-  redact(text: string): string;
+  /** Takes secrets out of an event. */
+  redact(event: JournalEvent): JournalEvent;
   /**
    * Go on after the last line that can be read: for clean-up. The journal as it was is kept beside it, because what the
    * broken line and those after it tell of may be needed by a person.
@@ -92,7 +91,7 @@ export function openJournal(file: string, options: JournalOptions): Journal {
     ...{ entries, progress },
     record(event) {
       const line = JSON.stringify({
-        ...redactTexts(event, (text) => options.redact(text), state),
+        ...options.redact(event),
         at: new Date(options.now()).toISOString(),
       });
       size += append(descriptor, Buffer.from(`${line}\n`), { file, size });
@@ -133,12 +132,3 @@ function append(descriptor: number, bytes: Buffer, { file, size }: { file: strin
     });
   }
 }
-
-/**
- * What a later process reads back to go on and to clean up: it stays as it is, also where a secret happens to be as
- * common a word as "done" or "eastus". What is secret in it was turned into a fingerprint before.
- */
-const state: ReadonlySet<string> = new Set([
-  ...["type", "class", "step", "id", "mode", "until", "tutorial", "az", "kind", "address", "identity"],
-  ...["inputs", "values", "secrets", "account", "inventory", "existing", "resources"],
-]);

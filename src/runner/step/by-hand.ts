@@ -89,12 +89,12 @@ async function lookByHand(run: Run, { step, before, again }: LookBefore): Promis
     return { checks: found.checks, holds, settled: 0 };
   } catch (error) {
     if (isInterruption(error)) throw error;
-    return { checks: [notVerified(error)], holds: false, settled: 0 };
+    return { checks: [notVerified(run, error)], holds: false, settled: 0 };
   }
 }
 
-function notVerified(error: unknown): Check {
-  const actual = explainError(error).message.split("\n")[0] ?? "";
+function notVerified({ redactor }: Run, error: unknown): Check {
+  const actual = redactor.redact(explainError(error).message).split("\n")[0] ?? "";
   return { title: "it could not be verified", ok: false, expected: "an answer", actual };
 }
 

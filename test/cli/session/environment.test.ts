@@ -12,6 +12,10 @@ describe("the environment of a child process", () => {
     expect(environment).toEqual({ PATH: "/bin", npm_config_registry: "r" });
   });
 
+  test("has nothing that sets inputs of ours", () => {
+    expect(childEnvironment({ PATH: "/bin", SURESTEP_SET_secretValue: "x" })).toEqual({ PATH: "/bin" });
+  });
+
   test("of a simulated run has nothing of the reader's own Azure", () => {
     expect(withoutOwnAzure({ PATH: "/bin", AZURE_CLIENT_ID: "x", ARM_TENANT_ID: "y" })).toEqual({ PATH: "/bin" });
   });

@@ -4,7 +4,7 @@ import { SurestepError } from "../../../src/errors.ts";
 import { openJournal, readJournal } from "../../../src/runner/state/journal.ts";
 
 const [file = ""] = process.argv.slice(2);
-const options = { now: () => 0, redact: (text: string) => text };
+const options = { now: () => 0, redact: <T>(event: T) => event };
 const journal = openJournal(file, options);
 
 /** Records findings of a length until one is refused. @returns how many were taken, and the refusal */

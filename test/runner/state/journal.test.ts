@@ -5,7 +5,8 @@ import { mask, Secret } from "../../../src/azure/secret.ts";
 import { exitCodes } from "../../../src/errors.ts";
 import type { JournalEvent } from "../../../src/runner/state/entry.ts";
 import { openJournal, readJournal, type Journal, type JournalOptions } from "../../../src/runner/state/journal.ts";
-import { createRedactor } from "../../../src/runner/redactor.ts";
+import { redactEvent } from "../../../src/runner/redaction/redact-event.ts";
+import { createRedactor } from "../../../src/runner/redaction/redactor.ts";
 import { temporaryFolder } from "../small-run.ts";
 
 const now = (): number => Date.parse("2026-01-01T00:00:00Z");
@@ -139,7 +140,7 @@ function written(secret: string, ...events: JournalEvent[]): { text: string; jou
   const file = join(temporaryFolder(), "journal.jsonl");
   const redactor = createRedactor();
   redactor.add(Secret.of(secret));
-  const journal = open(file, { redact: (text) => redactor.redact(text) });
+  const journal = open(file, { redact: (event) => redactEvent(event, redactor) });
   for (const each of events) journal.record(each);
   return { text: readFileSync(file, "utf8"), journal };
 }
