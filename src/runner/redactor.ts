@@ -1,4 +1,5 @@
 import { mask, type Secret } from "../azure/secret.ts";
+import { visibleText, withoutStyles } from "../plain-text.ts";
 
 /** Takes secrets out of whatever is printed, journalled or reported. There is one for each run. */
 export interface Redactor {
@@ -29,12 +30,12 @@ export function createRedactor(): Redactor {
 }
 
 /**
- * Redacts every text in plain data.
+ * Redacts every text in plain data, and takes out of it what a terminal would obey.
  * @param spared names of properties that stay as they are, with all that is in them
  */
 export function redactTexts<T>(value: T, redact: (text: string) => string, spared: ReadonlySet<string>): T;
 export function redactTexts(value: unknown, redact: (text: string) => string, spared: ReadonlySet<string>): unknown {
-  if (typeof value === "string") return redact(value);
+  if (typeof value === "string") return visibleText(redact(withoutStyles(value)));
   if (Array.isArray(value)) return value.map((each) => redactTexts(each, redact, spared));
   if (typeof value !== "object" || value === null) return value;
   const entries = Object.entries(value);

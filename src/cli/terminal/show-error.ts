@@ -1,5 +1,6 @@
 import { styleText } from "node:util";
 import { exitCodes, SurestepError } from "../../errors.ts";
+import { styledText } from "../../plain-text.ts";
 
 /**
  * Words an error: what failed and why, what to do next, the original text last. What is not a `SurestepError` is a bug,
@@ -19,7 +20,7 @@ export function wordError(
     ...(known.original === undefined || known.original === "" ? [] : [indent(known.original.trim())]),
     ...(isDebugged && error instanceof Error ? [indent(error.stack ?? "")] : []),
   ];
-  return { text: lines.join("\n"), exitCode: known.exitCode };
+  return { text: styledText(lines.join("\n")), exitCode: known.exitCode };
 }
 
 /** What Node.js and the SDK call a service that cannot be reached (`errno`; `RestError.code` of core-rest-pipeline). */
