@@ -81,6 +81,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
           ? createLocalPlatform(folder.project)
           : createAzurePlatform(azure, { isAlone: mode === "simulated" }),
     });
+    if (connected.credential !== undefined) run.redactor.add(connected.credential);
     closing.push(() => run.journal.close());
     return { run, mode, close };
   } catch (error) {
