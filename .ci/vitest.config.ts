@@ -13,6 +13,7 @@ export const slow = [
   "**/house.test.ts",
   "**/article/compare-every-fence.test.ts",
   "**/azure/kinds/shipped-declarations.test.ts",
+  "**/cli/corporate-network.test.ts",
   "**/cli/commands/{clean-up,export,live,matrix,simulate,sweep,tutorial,tutorial-stop}.test.ts",
   "**/ownership/{bystanders,interrupted,not-asked-for,somebody-elses}.test.ts",
   "**/simulator/az/{contract,main,requests}.test.ts",
