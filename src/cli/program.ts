@@ -101,7 +101,7 @@ export async function runCommand(args: readonly string[], io: Io): Promise<numbe
   withTutorial(add("plan", "show what would be run, with the inputs filled in; touches nothing"))
     .option("--set <input=value>", "set an input; may be repeated", collect, {})
     .option("--json", "as JSON")
-    .action((options) => end(async () => (await import("./commands/plan.ts")).showPlan(options, io)));
+    .action((options) => end(async () => (await import("./commands/plan.ts")).plan(options, io)));
 
   withFolder(add("hint [step]"))
     .argument("[step]", "its id or number; the step at which the run stands when left out")

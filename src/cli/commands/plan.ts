@@ -1,10 +1,10 @@
 import { exitCodes } from "../../errors.ts";
-import { planRun, type Plan, type PlannedCommand } from "../../runner/plan.ts";
-import { readTutorial } from "../session/platforms.ts";
-import { cleanUpStepOf, type Tutorial } from "../../tutorial/tutorial.ts";
+import { planRun } from "../../runner/plan.ts";
+import { readTutorialWords } from "../session/platforms.ts";
 import type { Io } from "../io.ts";
 import { createRunId } from "../session/choose-run.ts";
-import { openScreen, type Screen } from "../terminal/screen.ts";
+import { openScreen } from "../terminal/screen.ts";
+import { showPlan } from "../terminal/show-plan.ts";
 
 /** The flags of `surestep plan`. */
 export interface PlanOptions {
@@ -17,32 +17,11 @@ export interface PlanOptions {
  * Shows what would be run, in order, with the inputs filled in. What only a run can know (an application's ID) stays a
  * placeholder, secrets are masked, and nothing is touched. @returns the exit code
  */
-export async function showPlan(options: PlanOptions, io: Io): Promise<number> {
-  const tutorial = await readTutorial(io, options.tutorial);
-  const plan = planRun(tutorial, options.set, createRunId(io.now()));
+export async function plan(options: PlanOptions, io: Io): Promise<number> {
+  const tutorial = await readTutorialWords(io, options.tutorial);
+  const planned = planRun(tutorial, options.set, createRunId(io.now()));
   const screen = openScreen(io);
-  if (options.json === true) screen.print(JSON.stringify(plan, undefined, 2));
-  else print(screen, tutorial, plan);
+  if (options.json === true) screen.print(JSON.stringify(planned, undefined, 2));
+  else showPlan(screen, tutorial, planned);
   return exitCodes.ok;
-}
-
-function print(screen: Screen, tutorial: Tutorial, { inputs, steps }: Plan): void {
-  screen.print(screen.style("bold", "Inputs"));
-  const width = Math.max(...Object.keys(inputs).map((name) => name.length));
-  for (const [name, { about }] of Object.entries(tutorial.inputs)) {
-    screen.print(`  ${name.padEnd(width)}  ${inputs[name]}  ${screen.style("dim", about)}`);
-  }
-  const cleaner = cleanUpStepOf(tutorial)?.id;
-  for (const { id, number, title, run } of steps) {
-    screen.print();
-    screen.print(screen.style(["bold", "cyan"], `${number} ${title}`));
-    for (const command of run) printCommand(screen, command, command.when && `when ${command.when}`);
-    if (id !== cleaner) continue;
-    for (const { makes } of steps.toReversed()) for (const each of makes) screen.item("-", `removes ${each}`);
-  }
-}
-
-function printCommand(screen: Screen, { command }: PlannedCommand, comment: string | undefined): void {
-  const behind = comment === undefined ? "" : screen.style("dim", `   # ${comment}`);
-  screen.print(`  ${screen.style("dim", "$")} ${command}${behind}`);
 }
