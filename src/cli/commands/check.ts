@@ -8,6 +8,7 @@ import { formatJson, type CheckedArticle } from "../../article/format/json.ts";
 import { formatSarif } from "../../article/format/sarif.ts";
 import { formatComparison, formatFindings } from "../../article/format/text.ts";
 import { exitCodes, SurestepError } from "../../errors.ts";
+import { plainJson, plainText } from "../../plain-text.ts";
 import type { Tutorial } from "../../tutorial/tutorial.ts";
 import type { Io } from "../io.ts";
 import { platforms, readTutorial } from "../session/platforms.ts";
@@ -47,11 +48,11 @@ export async function checkArticles(names: readonly string[], options: CheckOpti
   const checked = await Promise.all(articles.map((article) => check(article, seen, { tutorial, within })));
   const all = checked.flatMap(({ comparison, findings }) => [...findingsOfComparison(comparison), ...findings]);
   if (options.sarif !== undefined) writeNamedFile(io, options.sarif, formatSarif(all));
-  if (options.json === true) io.stdout.write(formatJson(checked));
+  if (options.json === true) io.stdout.write(plainJson(formatJson(checked)));
   else
     for (const each of checked)
-      io.stdout.write(`${formatComparison(each.comparison)}\n${formatFindings(each.findings)}`);
-  if (options.github === true) io.stdout.write(formatAnnotations(all));
+      io.stdout.write(plainText(`${formatComparison(each.comparison)}\n${formatFindings(each.findings)}`));
+  if (options.github === true) io.stdout.write(plainText(formatAnnotations(all)));
   return checked.every(({ comparison }) => comparison.ok) ? exitCodes.ok : exitCodes.drift;
 }
 

@@ -1,5 +1,6 @@
 import { createPrompt, useKeypress, useState } from "@inquirer/core";
 import { Interrupted } from "../../errors.ts";
+import { plainText } from "../../plain-text.ts";
 import type { Screen } from "./screen.ts";
 
 /** A key and what it does, in a word or two. */
@@ -26,7 +27,9 @@ const prompt = createPrompt<string, KeyPrompt>(({ keys, style }, done) => {
     choose(found.does);
     done(found.answer);
   });
-  return chosen === undefined ? keys.map(({ shown, does }) => `${style(shown)} ${does}`).join("   ") : `› ${chosen}`;
+  return chosen === undefined
+    ? keys.map(({ shown, does }) => `${style(shown)} ${plainText(does)}`).join("   ")
+    : `› ${chosen}`;
 });
 
 /**

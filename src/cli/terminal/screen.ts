@@ -2,12 +2,16 @@ import { stripVTControlCharacters, styleText } from "node:util";
 import wrapAnsi from "wrap-ansi";
 import type { Input, Output } from "../io.ts";
 import type { RedactedIo } from "../redacted-io.ts";
+import { styledText } from "../../plain-text.ts";
 import { showsColours } from "../streams.ts";
 
 /** How lists are drawn: redrawn in place on a terminal, each row printed when it is through elsewhere, or not at all. */
 export type ListStyle = "live" | "plain" | "silent";
 
-/** Where words go out: one place that knows the width, the colours, and whether somebody is there to answer. */
+/**
+ * Where words go out: one place that knows the width, the colours, and whether somebody is there to answer. Whoever wrote
+ * them, a terminal obeys nothing in them but colours.
+ */
 export interface Screen {
   /** Somebody sits at a terminal and can be asked. */
   readonly isInteractive: boolean;
@@ -46,7 +50,7 @@ export function openScreen({ stdin, stdout, env, redactor }: RedactedIo, options
     listStyle: isTerminal && options.plain !== true ? "live" : "plain",
     width,
     streams: { input: stdin, output: stdout },
-    print: (text = "") => stdout.write(`${text}\n`),
+    print: (text = "") => stdout.write(`${styledText(text)}\n`),
     prose(text) {
       for (const paragraph of text.trim().split(/\n{2,}/)) {
         const joined = paragraph.replaceAll(/\s*\n\s*/g, " ");

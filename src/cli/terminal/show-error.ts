@@ -1,6 +1,7 @@
 import { styleText } from "node:util";
 import { explainError } from "../../azure/known/explain-error.ts";
 import { classOf, failureWords, isInterruption, type SurestepError } from "../../errors.ts";
+import { styledText } from "../../plain-text.ts";
 
 interface WordErrorOptions {
   isDebugged: boolean;
@@ -28,7 +29,7 @@ export function wordError(
     ...(known.original === undefined || known.original === "" ? [] : [indent(redact(known.original.trim()))]),
     ...(isDebugged && error instanceof Error ? [indent(redact(stackOf(error)))] : []),
   ];
-  return { text: lines.join("\n"), exitCode: known.exitCode };
+  return { text: styledText(lines.join("\n")), exitCode: known.exitCode };
 }
 
 /** Whose a failure is; who stopped the program needs not be told. */

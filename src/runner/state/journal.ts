@@ -1,5 +1,6 @@
 import { closeSync, copyFileSync, fsyncSync, ftruncateSync, openSync, readFileSync, writeSync } from "node:fs";
 import { exitCodes, messageOf, SurestepError } from "../../errors.ts";
+import { plainJson } from "../../plain-text.ts";
 import { parseEntry, type Entry, type JournalEvent } from "./entry.ts";
 import { foldEntry, foldProgress, type Progress } from "./progress.ts";
 
@@ -94,7 +95,8 @@ export function openJournal(file: string, options: JournalOptions): Journal {
         ...options.redact(event),
         at: new Date(options.now()).toISOString(),
       });
-      size += append(descriptor, Buffer.from(`${line}\n`), { file, size });
+      // What stays as it is may be looked at in a terminal, too.
+      size += append(descriptor, Buffer.from(`${plainJson(line)}\n`), { file, size });
       if (mustReachDisk(event)) fsyncSync(descriptor);
       isSynced = mustReachDisk(event);
       const entry: Entry = JSON.parse(line);

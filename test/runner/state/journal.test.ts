@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { mask, Secret } from "../../../src/azure/secret.ts";
 import { exitCodes } from "../../../src/errors.ts";
+import { isPlain } from "../../../src/plain-text.ts";
 import type { JournalEvent } from "../../../src/runner/state/entry.ts";
 import { openJournal, readJournal, type Journal, type JournalOptions } from "../../../src/runner/state/journal.ts";
 import { redactEvent } from "../../../src/runner/redaction/redact-event.ts";
@@ -165,4 +166,15 @@ describe("a secret in a journal", () => {
     const { journal } = written("b2a1", { type: "inputs", inputs: { location: "b2a1" }, secrets });
     expect(journal.entries[0]).toMatchObject({ inputs: { location: "b2a1" }, secrets });
   });
+});
+
+test("a journal that is looked at in a terminal does nothing to it, and gives its values back as they were", () => {
+  const name = "\u001B]0;owned\u0007 \u009B2J \u202Eevil";
+  const output = "\u001B[31mred\u001B[0m \u001B[2J";
+  const file = join(temporaryFolder(), "journal.jsonl");
+  const journal = open(file, { redact: (event) => redactEvent(event, createRedactor()) });
+  journal.record({ type: "captured", step: "one", values: { name }, secrets: {} });
+  journal.record({ type: "command", step: "one", line: "az version", exitCode: 0, milliseconds: 1, output });
+  expect(isPlain(readFileSync(file, "utf8"))).toBe(true);
+  expect(readJournal(file).entries).toMatchObject([{ values: { name } }, { output: "red ␛[2J" }]);
 });
