@@ -1,10 +1,11 @@
+import { randomBytes } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { getCACertificates, setDefaultCACertificates } from "node:tls";
 import { createAz, type AzProgram } from "../../azure/az.ts";
 import { azFailure } from "../../azure/az-output.ts";
 import type { Connection } from "../../azure/azure.ts";
 import type { Execute } from "../../azure/execute.ts";
+import { Secret } from "../../azure/secret.ts";
 import { codeOf, exitCodes, messageOf, SurestepError } from "../../errors.ts";
 import { createBuiltInAz } from "./built-in-az.ts";
 import type { Latency } from "../../simulator/latency.ts";
@@ -13,6 +14,8 @@ import type { Simulator } from "../../simulator/simulator.ts";
 /** A connection, and how to end it. */
 export interface Connected {
   connection: Connection;
+  /** What lets a program in there, where something does: nothing that is written may show it. */
+  credential?: Secret;
   close(): Promise<void>;
   /** Leaves at once: nothing that others would take for a running Azure stays. */
   abandon(): void;
@@ -55,11 +58,11 @@ export async function connectSimulated(
   execute: Execute,
   options: SimulatedOptions,
 ): Promise<Connected & { simulator: Simulator }> {
-  const simulator = await startOn(options);
+  // Others may be at work on this machine: their programs are not let in.
+  const credential = randomBytes(24).toString("base64url");
+  const simulator = await startOn(options, credential);
   const environment = simulatedEnvironment(simulator, options);
   const az = program.standIn ? createBuiltInAz(environment, options.signal) : createAz(program, execute, environment);
-  // An SDK client's `tlsOptions` are not used when it has an agent: so this process trusts the authority as a whole.
-  setDefaultCACertificates([...getCACertificates("default"), simulator.ca]);
   const connection: Connection = { az, program, clientOptions: await optionsFor(simulator), environment };
   try {
     await signIn(connection);
@@ -70,7 +73,7 @@ export async function connectSimulated(
   const shared = join(options.folder, sharedEnvironment);
   writeFileSync(shared, JSON.stringify(environment), { mode: 0o600 });
   return {
-    ...{ connection, simulator },
+    ...{ connection, simulator, credential: Secret.of(credential) },
     async close() {
       rmSync(shared, { force: true });
       await simulator.close();
@@ -79,16 +82,22 @@ export async function connectSimulated(
   };
 }
 
-/** What leads SDK clients of this process to a simulated Azure. */
-export async function optionsFor({ proxyUrl }: Pick<Simulator, "proxyUrl">): Promise<Connection["clientOptions"]> {
+/**
+ * What leads SDK clients of this process to a simulated Azure and nowhere else: a client that has an agent looks at no
+ * variable, so that no `NO_PROXY` of the reader's sends it to the real one.
+ */
+export async function optionsFor({
+  proxyUrl,
+  ca,
+}: Pick<Simulator, "proxyUrl" | "ca">): Promise<Connection["clientOptions"]> {
   const { createProxyAgent } = await import("./proxy-agent.ts");
-  return { agent: createProxyAgent(proxyUrl) };
+  return { agent: createProxyAgent(proxyUrl, ca) };
 }
 
-async function startOn({ folder, latency, port }: SimulatedOptions): Promise<Simulator> {
+async function startOn({ folder, latency, port }: SimulatedOptions, credential: string): Promise<Simulator> {
   const { startSimulator } = await import("../../simulator/simulator.ts");
   try {
-    return await startSimulator({ folder, latency, ...(port === undefined ? {} : { port }) });
+    return await startSimulator({ folder, latency, credential, ...(port === undefined ? {} : { port }) });
   } catch (error) {
     if (codeOf(error) !== "EADDRINUSE") throw error;
     throw new SurestepError(`The port ${port} is taken by another program.`, {
@@ -99,7 +108,10 @@ async function startOn({ folder, latency, port }: SimulatedOptions): Promise<Sim
   }
 }
 
-/** The variables that lead az and the reader's programs to the simulator, and nowhere else. */
+/**
+ * The variables that lead az and the reader's programs to the simulator, and nowhere else, whatever those of the reader's
+ * shell say. The address has the proxy's credential: it is kept in files of the reader's alone (0600).
+ */
 function simulatedEnvironment(simulator: Simulator, options: SimulatedOptions): Record<string, string> {
   const { proxyUrl } = simulator;
   const bundle = join(options.folder, "trusted.pem");
@@ -110,6 +122,8 @@ function simulatedEnvironment(simulator: Simulator, options: SimulatedOptions): 
   return {
     ...{ HTTPS_PROXY: proxyUrl, https_proxy: proxyUrl, HTTP_PROXY: proxyUrl, http_proxy: proxyUrl },
     ...{ NO_PROXY: "", no_proxy: "", ALL_PROXY: "", all_proxy: "" },
+    // Node's own fetch and https look at the variables above only then (Node.js, "Built-in Proxy Support").
+    NODE_USE_ENV_PROXY: "1",
     ...{ REQUESTS_CA_BUNDLE: bundle, NODE_EXTRA_CA_CERTS: bundle, AZURE_CONFIG_DIR: configuration },
   };
 }

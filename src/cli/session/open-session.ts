@@ -87,6 +87,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
           ? createLocalPlatform(folder.project)
           : createAzurePlatform(azure, { isAlone: mode === "simulated" }),
     });
+    if (connected.credential !== undefined) run.redactor.add(connected.credential);
     closing.push(() => run.journal.close());
     await completeInputs(run, options, random);
     return { run, mode, close };

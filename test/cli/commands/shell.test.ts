@@ -18,7 +18,7 @@ test("shell opens the reader's own in the run's project, led to the run's Azure 
   expect(stdout).toContain(`A shell for run ${world.runs()[0]}; exit ends it.`);
   expect(stdout).toContain(`in ${realpathSync(world.inRun("project"))}\n`);
   expect(stdout).toContain(`az ${world.inRun("azure", "bin", "az")}\n`);
-  expect(stdout).toMatch(/to http:\/\/127\.0\.0\.1:\d+ of .*\/azure\/az\n/);
+  expect(stdout).toMatch(/to http:\/\/surestep:[\w-]{32}@127\.0\.0\.1:\d+ of .*\/azure\/az\n/);
   expect(stdout).toContain("secret none, note own");
   expect(leftInUse(world)).toEqual([]);
 });

@@ -13,7 +13,7 @@ test("simulate prints the variables that lead a shell to it, and ends with exit 
   const { io, ended } = world.begin(["simulate"]);
   await vi.waitFor(() => expect(io.written.stdout).toContain("export PATH="), { timeout: 20_000 });
   expect(io.written.stdout).toMatch(/^# A simulated Azure is running; Ctrl-C stops it\./);
-  expect(io.written.stdout).toMatch(/export HTTPS_PROXY=http:\/\/127\.0\.0\.1:\d+\n/);
+  expect(io.written.stdout).toMatch(/export HTTPS_PROXY=http:\/\/surestep:[\w-]{32}@127\.0\.0\.1:\d+\n/);
   expect(io.written.stdout).toContain("export npm_config_noproxy=registry.example.com\n");
   io.send("SIGINT");
   expect(await ended).toMatchObject({ exitCode: 0, stderr: "" });

@@ -16,9 +16,9 @@ async function ask(host: string, options: RequestOptions): Promise<{ status: num
 
 test("a connection through a proxy is made once a host, with the proxy's credential, and kept", async () => {
   const simulator = await startSimulator({ credential: "a b" });
-  const agent = createProxyAgent(simulator.proxyUrl);
+  const agent = createProxyAgent(simulator.proxyUrl, simulator.ca);
   onTestFinished(() => (agent.destroy(), simulator.close()));
-  const options = { agent, ca: simulator.ca };
+  const options = { agent };
   const isReused: boolean[] = [];
   for (const host of ["login.microsoftonline.com", "login.microsoftonline.com", "graph.microsoft.com"]) {
     isReused.push((await ask(host, options)).isReused);
