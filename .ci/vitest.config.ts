@@ -14,6 +14,7 @@ export const slow = [
   "**/article/compare-every-fence.test.ts",
   "**/azure/kinds/shipped-declarations.test.ts",
   "**/cli/canaries/canaries.test.ts",
+  "**/cli/corporate-network.test.ts",
   "**/cli/commands/{clean-up,export,live,matrix,prove,simulate,sweep,tutorial,tutorial-stop}.test.ts",
   "**/ownership/{bystanders,interrupted,not-asked-for,somebody-elses}.test.ts",
   "**/proof/prove.test.ts",
