@@ -10,7 +10,7 @@ export function fillPlaceholders(
   missing: (name: string) => Error,
 ): string {
   return line.replaceAll(/<([\w-]+)>/g, (_, name: string) => {
-    const value = placeholders[name];
+    const value = Object.hasOwn(placeholders, name) ? placeholders[name] : undefined;
     if (value === undefined) throw missing(name);
     return value;
   });

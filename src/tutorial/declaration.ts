@@ -36,12 +36,15 @@ export interface Declared {
   survives?: { until: string; why: string } | undefined;
 }
 
+/** The name of a value; none that every object of JavaScript has already, such as `constructor`. */
+export const valueName = z
+  .string()
+  .regex(/^[A-Za-z][A-Za-z0-9]*$/, "a name is made of letters and digits and starts with a letter")
+  .refine((name) => !(name in Object.prototype), "every object has something of that name: choose another one");
+
 const common = z.strictObject({
   when: z.record(z.string(), z.string()).default({}),
-  as: z
-    .string()
-    .regex(/^[A-Za-z][A-Za-z0-9]*$/, "a value's name is made of letters and digits and starts with a letter")
-    .optional(),
+  as: valueName.optional(),
   state: z.enum(["live", "deleted", "gone"]).optional(),
   survives: z.strictObject({ until: z.string(), why: z.string() }).optional(),
 });

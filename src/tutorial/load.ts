@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import type { Hint } from "../azure/hint.ts";
 import { exitCodes, messageOf, SurestepError } from "../errors.ts";
@@ -11,6 +11,7 @@ import type { PlatformWords } from "./platform.ts";
 import { readYaml, type YamlFile } from "./read-yaml.ts";
 import { platformNames, tutorialSchema, type CommandConfig, type StepConfig } from "./schema.ts";
 import type { Command, Tutorial, TutorialStep } from "./tutorial.ts";
+import { filesOfSteps, readTutorialFile, refuseOutside } from "./tutorial-files.ts";
 
 /** The platforms that a tutorial may name. */
 export type Platforms = Readonly<Record<(typeof platformNames)[number], PlatformWords>>;
@@ -30,10 +31,14 @@ export async function loadTutorial(file: string, platforms: Platforms): Promise<
   }
   const config = read.data;
   const folder = join(dirname(file), "steps");
+  const files = filesOfSteps(folder);
+  const hash = hashOf([file, ...files]);
+  for (const each of files) refuseOutside(dirname(file), each);
+  if (config.article.seen !== undefined) refuseOutside(dirname(file), join(dirname(file), config.article.seen));
   const source: Source = { yaml, folder, placeholders: config.article.placeholders, hints: platform.hints };
   const steps = await Promise.all(config.steps.map((step, index) => joinStep(source, step, index)));
-  const tutorial: Tutorial = { ...config, steps, hash: hashOf([file, ...filesOf(folder)]) };
-  refuseStrayFiles(folder, tutorial);
+  const tutorial: Tutorial = { ...config, steps, hash };
+  refuseStrayFiles(files, tutorial);
   const [problem] = lintTutorial(tutorial, platform);
   if (problem !== undefined) throw yaml.errorAt(problem.path, problem.sentence);
   return tutorial;
@@ -72,16 +77,9 @@ async function joinStep(source: Source, step: StepConfig, index: number): Promis
   };
 }
 
-/** The TypeScript of a folder of steps, in a fixed order. */
-function filesOf(folder: string): string[] {
-  if (!existsSync(folder)) return [];
-  const names = readdirSync(folder).filter((name) => name.endsWith(".ts"));
-  return names.toSorted().map((name) => join(folder, name));
-}
-
 function hashOf(files: readonly string[]): string {
   const hash = createHash("sha256");
-  for (const file of files) hash.update(readFileSync(file)).update("\0");
+  for (const file of files) hash.update(readTutorialFile(file)).update("\0");
   return hash.digest("hex");
 }
 
@@ -101,9 +99,9 @@ function splitAt(yaml: YamlFile, path: (string | number)[], { command, ...rest }
 }
 
 /** A step's file that no step names was forgotten, or its step's id is misspelt. */
-function refuseStrayFiles(folder: string, tutorial: Tutorial): void {
+function refuseStrayFiles(files: readonly string[], tutorial: Tutorial): void {
   const known = new Set(tutorial.steps.map((step) => `${step.id}.ts`));
-  const stray = filesOf(folder).find((file) => !known.has(basename(file)));
+  const stray = files.find((file) => !known.has(basename(file)));
   if (stray === undefined) return;
   throw new SurestepError(`${stray} belongs to no step of the tutorial.`, {
     hint: `Add a step with the id '${basename(stray, ".ts")}', or remove the file.`,

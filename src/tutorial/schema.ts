@@ -1,13 +1,15 @@
 import { messageOf } from "../errors.ts";
 import { z } from "zod";
-import { declarationsSchema } from "./declaration.ts";
+import { declarationsSchema, valueName } from "./declaration.ts";
 import { parseDuration } from "./duration.ts";
 import type { Kind } from "./resource.ts";
 import { yamlObject } from "./yaml-object.ts";
 
-const name = z
-  .string()
-  .regex(/^[A-Za-z][A-Za-z0-9]*$/, "a name is made of letters and digits and starts with a letter");
+/** A map by names of values. What is wrong with a name is said in its own words. */
+function recordOf<T extends z.ZodType>(value: T) {
+  const error: z.core.$ZodErrorMap = (issue) => (issue.code === "invalid_key" ? issue.issues[0]?.message : undefined);
+  return z.record(valueName, value, { error });
+}
 
 const slug = z
   .string()
@@ -57,7 +59,7 @@ const capture = yamlObject({
 const longCommand = yamlObject({
   command: z.string(),
   /** Run it only when each of these values is the given one, as in `{ access: rbac }`. */
-  when: z.record(name, z.string()).default({}),
+  when: recordOf(z.string()).default({}),
   /** The kind of what it makes: run it only while what the step declares of that kind is not there. */
   makes: z.string().optional(),
   /** The kind of what it recovers: run it only when what the step declares of that kind is there, but deleted. */
@@ -73,7 +75,7 @@ const longCommand = yamlObject({
   answer: z.literal("y").optional(),
   /** A failure whose output matches is known of the article: a finding, in these words, and not a failure. */
   "known-issue": yamlObject({ output: expression(""), message: z.string() }).optional(),
-  capture: z.record(name, capture).default({}),
+  capture: recordOf(capture).default({}),
 });
 
 /** A command is a line of text, or a map with `command`. */
@@ -168,7 +170,7 @@ export const tutorialSchema = (kinds: readonly Kind<never>[]) =>
       /** Languages and variants of the article that the tutorial leaves out, and why. */
       "leaves-out": z.record(z.string(), z.string()).optional(),
     }),
-    inputs: z.record(name, input),
+    inputs: recordOf(input),
     steps: z.array(stepOf(kinds)).nonempty(),
   });
 
