@@ -67,14 +67,17 @@ interface Trap {
 
 /** The first text, or name of a key, that a terminal would not only show, or that stands for all objects. */
 function findTrap(value: unknown, path: PropertyKey[] = []): Trap | undefined {
-  const sentence = (text: string): string => `it holds what a terminal would obey: ${plainText(text)}`;
-  if (typeof value === "string") return isPlain(value) ? undefined : { sentence: sentence(value), path };
+  if (typeof value === "string") return isPlain(value) ? undefined : { sentence: holds(value), path };
   if (typeof value !== "object" || value === null) return undefined;
   for (const [key, each] of Object.entries(value)) {
-    if (!isPlain(key)) return { sentence: sentence(key), path };
+    if (!isPlain(key)) return { sentence: holds(key), path };
     if (key === "__proto__") return { sentence: "there is no __proto__ in a tutorial", path };
     const found = findTrap(each, [...path, Array.isArray(value) ? Number(key) : key]);
     if (found !== undefined) return found;
   }
   return undefined;
+}
+
+function holds(text: string): string {
+  return `it holds what a terminal would obey: ${plainText(text)}`;
 }

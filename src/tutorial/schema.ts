@@ -7,9 +7,10 @@ import { yamlObject } from "./yaml-object.ts";
 
 /** A map by names of values. What is wrong with a name is said in its own words. */
 function recordOf<T extends z.ZodType>(value: T) {
-  const error: z.core.$ZodErrorMap = (issue) => (issue.code === "invalid_key" ? issue.issues[0]?.message : undefined);
-  return z.record(valueName, value, { error });
+  return z.record(valueName, value, { error: wordKey });
 }
+
+const wordKey: z.core.$ZodErrorMap = (issue) => (issue.code === "invalid_key" ? issue.issues[0]?.message : undefined);
 
 const slug = z
   .string()
