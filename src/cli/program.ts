@@ -112,7 +112,7 @@ export async function runCommand(args: readonly string[], io: RedactedIo): Promi
       {},
     )
     .option("--json", "as JSON")
-    .action((options) => end(async () => (await import("./commands/plan.ts")).showPlan(options, io)));
+    .action((options) => end(async () => (await import("./commands/plan.ts")).plan(options, io)));
 
   withFolder(add("hint [step]"))
     .argument("[step]", "its id or number; the step at which the run stands when left out")

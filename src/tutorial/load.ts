@@ -10,6 +10,7 @@ import { loadImplementation } from "./load-implementation.ts";
 import type { PlatformWords } from "./platform.ts";
 import { readYaml, type YamlFile } from "./read-yaml.ts";
 import { platformNames, tutorialSchema, type CommandConfig, type StepConfig } from "./schema.ts";
+import type { StepImplementation } from "./step.ts";
 import type { Command, Tutorial, TutorialStep } from "./tutorial.ts";
 import { filesOfSteps, readTutorialFile, refuseOutside } from "./tutorial-files.ts";
 
@@ -19,9 +20,14 @@ export type Platforms = Readonly<Record<(typeof platformNames)[number], Platform
 /**
  * Loads a tutorial: `tutorial.yaml`, and beside it `steps/<id>.ts` for each step that says more than its declarations.
  * @param file path of `tutorial.yaml`
+ * @param load loads the TypeScript of a step, which runs what stands in it
  * @throws SurestepError (exit code 2) naming file, line and column for whatever is wrong with it
  */
-export async function loadTutorial(file: string, platforms: Platforms): Promise<Tutorial> {
+export async function loadTutorial(
+  file: string,
+  platforms: Platforms,
+  load: (file: string) => Promise<StepImplementation> = loadImplementation,
+): Promise<Tutorial> {
   const yaml = readYaml(file);
   const platform = platforms[platformOf(yaml.value)];
   const read = tutorialSchema(platform.kinds).safeParse(yaml.value);
@@ -35,7 +41,7 @@ export async function loadTutorial(file: string, platforms: Platforms): Promise<
   const hash = hashOf([file, ...files]);
   for (const each of files) refuseOutside(dirname(file), each);
   if (config.article.seen !== undefined) refuseOutside(dirname(file), join(dirname(file), config.article.seen));
-  const source: Source = { yaml, folder, placeholders: config.article.placeholders, hints: platform.hints };
+  const source: Source = { yaml, load, folder, placeholders: config.article.placeholders, hints: platform.hints };
   const steps = await Promise.all(config.steps.map((step, index) => joinStep(source, step, index)));
   const tutorial: Tutorial = { ...config, steps, hash };
   refuseStrayFiles(files, tutorial);
@@ -51,13 +57,14 @@ function platformOf(value: unknown): keyof Platforms {
 
 interface Source {
   yaml: YamlFile;
+  load: (file: string) => Promise<StepImplementation>;
   folder: string;
   placeholders: Readonly<Record<string, string>>;
   hints: readonly Hint[];
 }
 
 async function joinStep(source: Source, step: StepConfig, index: number): Promise<TutorialStep> {
-  const { yaml, folder, placeholders } = source;
+  const { yaml, load, folder, placeholders } = source;
   const path = ["steps", index];
   const file = join(folder, `${step.id}.ts`);
   const asWritten = (step.article?.asWritten ?? []).map((command, at) => {
@@ -73,7 +80,7 @@ async function joinStep(source: Source, step: StepConfig, index: number): Promis
     run: step.run.map((command, at) => splitAt(yaml, [...path, "run", at], command)),
     hints: step.hints.map((hint, at) => hintOf(source, [...path, "hints", at], hint)),
     asWritten,
-    implementation: existsSync(file) ? await loadImplementation(file) : {},
+    implementation: existsSync(file) ? await load(file) : {},
   };
 }
 

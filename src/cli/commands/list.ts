@@ -1,11 +1,11 @@
 import { exitCodes } from "../../errors.ts";
-import { readTutorial } from "../session/platforms.ts";
+import { readTutorialWords } from "../session/platforms.ts";
 import type { RedactedIo } from "../redacted-io.ts";
 import { openScreen } from "../terminal/screen.ts";
 
 /** Lists the steps of a tutorial. @returns the exit code */
 export async function listSteps(options: { tutorial: string; json?: boolean }, io: RedactedIo): Promise<number> {
-  const tutorial = await readTutorial(io, options.tutorial);
+  const tutorial = await readTutorialWords(io, options.tutorial);
   const screen = openScreen(io);
   if (options.json === true) {
     screen.print(JSON.stringify(tutorial.steps.map(({ number, id, title }) => ({ number, id, title }))));

