@@ -14,7 +14,7 @@ export type Program = (typeof programs)[number];
  * @throws Error with a sentence that says what is wrong
  */
 export function splitCommand(line: string): string[] {
-  const words = parse(line, (name) => `\${${name}}`).map((word) => {
+  const words = parseLine(line).map((word) => {
     if (typeof word === "string") return word;
     const what = "op" in word ? `'${word.op}'` : "a comment";
     throw new Error(`a command is one program and its arguments, without a shell: ${what} is not allowed in it`);
@@ -23,6 +23,14 @@ export function splitCommand(line: string): string[] {
     throw new Error(`a command starts with ${programs.join(", ")}, not with '${words[0] ?? ""}'`);
   }
   return words;
+}
+
+function parseLine(line: string): ReturnType<typeof parse> {
+  try {
+    return parse(line, (name) => `\${${name}}`);
+  } catch {
+    throw new Error("a command fills in values as ${name}, with a brace on either side of the name");
+  }
 }
 
 /** Whether a tutorial may run this program. */

@@ -23,24 +23,26 @@ function lineOf(name: string, value: string): string {
 }
 
 /**
- * Reads some variables of such a file as a shell would: the last line that exports one counts.
+ * Reads some variables of such a file as a shell would: the last statement that exports one counts.
  * @returns those that are there; none when there is no file
  */
 export function readVariables(file: string, names: readonly string[]): Map<string, string> {
   if (!existsSync(file)) return new Map();
-  const text = readFileSync(file, "utf8");
-  return parseExports(names.map((name) => lastLineOf(text, `export ${name}=`)).join("\n"));
+  const wanted = new Set(names);
+  const last = new Map<string, string>();
+  for (const [statement] of readFileSync(file, "utf8").matchAll(statements)) {
+    const name = /^export (\w+)=/.exec(statement)?.[1];
+    if (name !== undefined && wanted.has(name)) last.set(name, statement);
+  }
+  return parseExports([...last.values()].join("\n"));
 }
 
 /**
- * The last line that begins so; empty where none does. The text is searched, not split into lines: a run reads its file
- * after each step that exports something, and every step before has a line in it.
+ * The statements of a shell, each up to the end of its line: a line that ends inside quotes goes on in the next one. They
+ * are searched by this and only the wanted ones are parsed: a run reads its file after each step that exports something,
+ * and every step before has a statement in it.
  */
-function lastLineOf(text: string, beginning: string): string {
-  let at = text.lastIndexOf(beginning);
-  while (at > 0 && text[at - 1] !== "\n") at = text.lastIndexOf(beginning, at - 1);
-  return at === -1 ? "" : (text.slice(at).split("\n", 1)[0] ?? "");
-}
+const statements = /(?:'[^']*'|"(?:\\[^]|[^"\\])*"|\\[^]|[^'"\\\n])+/g;
 
 /** Reads such a file as a shell would. @returns the variables; none when there is no file */
 export function readEnvironmentFile(file: string): Map<string, string> {
