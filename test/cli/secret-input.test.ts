@@ -33,14 +33,18 @@ describe("a secret input", () => {
   });
 
   test("that breaks its rule is refused without being shown", async () => {
-    const { exitCode, stdout, stderr } = await pinWorld().surestep(["tutorial", "--yes"], { env: { SURESTEP_SET_pin: "x~7" } });
+    const { exitCode, stdout, stderr } = await pinWorld().surestep(["tutorial", "--yes"], {
+      env: { SURESTEP_SET_pin: "x~7" },
+    });
     expect(exitCode).toBe(2);
     expect(stderr).toContain("A pin has four characters or more.");
     expect(stdout + stderr).not.toContain("x~7");
   });
 
   test("that a tutorial does not have is refused, also where a variable sets it", async () => {
-    const { exitCode, stderr } = await pinWorld().surestep(["tutorial", "--yes"], { env: { SURESTEP_SET_pni: "1234" } });
+    const { exitCode, stderr } = await pinWorld().surestep(["tutorial", "--yes"], {
+      env: { SURESTEP_SET_pni: "1234" },
+    });
     expect(exitCode).toBe(2);
     expect(stderr).toContain("The tutorial has no input 'pni'.");
   });

@@ -1,6 +1,6 @@
 import { exitCodes } from "../../errors.ts";
-import type { RedactedIo } from "../redacted-io.ts";
 import { readTutorialWords } from "../session/platforms.ts";
+import type { RedactedIo } from "../redacted-io.ts";
 import { openScreen } from "../terminal/screen.ts";
 
 /** Lists the steps of a tutorial. @returns the exit code */

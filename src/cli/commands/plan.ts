@@ -1,8 +1,8 @@
 import { exitCodes } from "../../errors.ts";
 import { planRun } from "../../runner/plan.ts";
+import { readTutorialWords } from "../session/platforms.ts";
 import type { RedactedIo } from "../redacted-io.ts";
 import { listenForInterrupts } from "../session/interrupt.ts";
-import { readTutorialWords } from "../session/platforms.ts";
 import { readInputs } from "../session/read-inputs.ts";
 import { createRunId } from "../session/choose-run.ts";
 import { openScreen } from "../terminal/screen.ts";

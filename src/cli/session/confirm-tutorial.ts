@@ -39,7 +39,7 @@ export interface ConfirmTutorialOptions {
  */
 export async function confirmTutorial(flags: ConfirmTutorialFlags, options: ConfirmTutorialOptions): Promise<void> {
   const { io, screen, id, unfinished, signal } = options;
-  const { tutorial: file, set } = flags;
+  const { tutorial: file } = flags;
   const path = resolve(io.cwd, file);
   if (flags.yes === true || (existsSync(path) && realpathSync(path) === realpathSync(shipped))) return;
   const words = await readTutorialWords(io, file);
@@ -51,7 +51,10 @@ export async function confirmTutorial(flags: ConfirmTutorialFlags, options: Conf
       exitCode: exitCodes.badInput,
     });
   }
+  // What is secret is masked in any case, and may have to be read from somewhere first.
+  const set = Object.entries(flags.set).filter(([name]) => words.inputs[name]?.secret !== true);
+  const plan = planRun(tutorial, Object.fromEntries(set), unfinished?.id ?? id);
   screen.prose(`${path} does not come with Surestep. It is going to run these commands, and the code in its steps:`);
-  showPlan(screen, tutorial, planRun(tutorial, set, unfinished?.id ?? id));
+  showPlan(screen, tutorial, plan);
   await confirm(screen, { yes: "run it", no: "stop: nothing was run", signal });
 }

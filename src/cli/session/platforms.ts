@@ -21,5 +21,10 @@ export function readTutorial({ cwd }: Pick<Io, "cwd">, file: string): Promise<Tu
  * @param file path of its YAML file, as the reader said it
  */
 export function readTutorialWords({ cwd }: Pick<Io, "cwd">, file: string): Promise<Tutorial> {
-  return loadTutorial(resolve(cwd, file), platforms, async () => ({}));
+  return loadTutorial(resolve(cwd, file), platforms, async () => ({ verify: notLoaded }));
+}
+
+/** Stands for a step's own verification, of which only that it is there is known. */
+function notLoaded(): Promise<never> {
+  return Promise.reject(new Error("the code of the tutorial's steps was not loaded"));
 }

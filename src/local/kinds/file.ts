@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { existsSync, lstatSync, readdirSync, readFileSync, readlinkSync } from "node:fs";
-import { dirname, join, relative, resolve } from "node:path";
+import { dirname, isAbsolute, join, normalize, relative, resolve } from "node:path";
 import { z } from "zod";
+import { exitCodes, SurestepError } from "../../errors.ts";
 import { textLike } from "../../tutorial/declaration.ts";
 import { exactlyEach, type Kind, type Resource, wordsFor } from "../../tutorial/resource.ts";
 
@@ -34,7 +35,13 @@ export const file: Kind<LocalContext, z.infer<typeof declaration>> = {
     return { resources: [...paths].map((path) => readFile(project, path)), unread: [] };
   },
 
-  addressOf: (named) => named,
+  addressOf(named) {
+    if (isAbsolute(named) || !normalize(named).startsWith("..")) return named;
+    throw new SurestepError(`The file '${named}' is not in the project folder.`, {
+      hint: "Declare a file of the project by its path from there, and one elsewhere by its whole path.",
+      exitCode: exitCodes.badInput,
+    });
+  },
   expected: (declared) => exactlyEach(declared),
   usual: {},
   describe: ({ address, properties }) => {
@@ -83,9 +90,11 @@ function readFile(project: string, path: string): Resource {
   };
 }
 
-function typeOf(path: string): "file" | "folder" | "link" {
+/** "special" is a device, a pipe or a socket, which has no end that could be read to. */
+function typeOf(path: string): "file" | "folder" | "link" | "special" {
   const found = lstatSync(path);
-  return found.isSymbolicLink() ? "link" : found.isDirectory() ? "folder" : "file";
+  if (found.isFile()) return "file";
+  return found.isSymbolicLink() ? "link" : found.isDirectory() ? "folder" : "special";
 }
 
 function hashOf(content: Buffer): string {

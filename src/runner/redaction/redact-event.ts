@@ -31,8 +31,8 @@ const said: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * An event in which every secret is masked, and nothing is left that a terminal would obey: in what was said, and in our own words
- * about it.
+ * An event in which every secret is masked, in what was said and in our own words about it, and in which nothing is left
+ * that a terminal would obey.
  */
 export function redactEvent<T extends object>(event: T, redactor: Pick<Redactor, "redact" | "redactOwn">): T;
 export function redactEvent(event: object, { redact, redactOwn }: Pick<Redactor, "redact" | "redactOwn">): unknown {

@@ -1,5 +1,6 @@
+import { existsSync, realpathSync } from "node:fs";
 import { rm } from "node:fs/promises";
-import { isAbsolute, relative, resolve } from "node:path";
+import { basename, dirname, isAbsolute, join, relative, resolve } from "node:path";
 import type { ExecuteResult } from "../../azure/execute.ts";
 import { Secret } from "../../azure/secret.ts";
 import { fillCommand } from "../../tutorial/command.ts";
@@ -57,12 +58,16 @@ function exportAll(run: Run, command: Command): ExecuteResult {
 async function removeAll(run: Run, args: readonly string[]): Promise<ExecuteResult> {
   for (const path of args.filter((arg) => !arg.startsWith("-"))) {
     if (!isInside(run.folder.path, path)) return refused(`${path} is not in the run's folder, so it is not removed`);
-    await rm(path, { recursive: true, force: true });
+    // As it was looked at: behind a link, `..` would lead elsewhere.
+    await rm(resolve(path), { recursive: true, force: true });
   }
   return done;
 }
 
+/** Whether a path lies in a folder, not only as it is written: a link on the way to it may lead elsewhere. */
 function isInside(folder: string, path: string): boolean {
-  const way = relative(folder, resolve(path));
+  const parent = dirname(resolve(path));
+  const real = existsSync(parent) ? realpathSync(parent) : parent;
+  const way = relative(realpathSync(folder), join(real, basename(path)));
   return way !== "" && !way.startsWith("..") && !isAbsolute(way);
 }

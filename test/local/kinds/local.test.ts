@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { localKinds } from "../../../src/local/kinds.ts";
+import { fillDeclaration } from "../../../src/tutorial/declaration.ts";
 import { describeDifference } from "../../../src/runner/resources/describe-difference.ts";
 import { differenceOf } from "../../../src/runner/resources/difference.ts";
 import { takeInventory, type Inventory } from "../../../src/runner/resources/inventory.ts";
@@ -81,4 +82,14 @@ test("a package that is asked for and not installed is not there", async () => {
   const { project, look } = openProject();
   writeFileSync(join(project, "package.json"), JSON.stringify({ dependencies: { missing: "^1.0.0" } }));
   expect((await look()).resources.map(({ kind }) => kind)).toEqual(["file"]);
+});
+
+test("what has no end is looked at and not read", async () => {
+  const { look } = openProject();
+  expect((await look("/dev/zero")).resources).toMatchObject([{ properties: { type: "special" } }]);
+});
+
+test.each(["..", "../other", "a/../../other"])("a path that leads out of the project is refused: %s", (path) => {
+  const declaration = { kind: "file", named: path, properties: {}, when: {} };
+  expect(() => fillDeclaration(localKinds, "makes", declaration, () => "")).toThrow("is not in the project folder");
 });

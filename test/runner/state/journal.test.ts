@@ -171,10 +171,10 @@ describe("a secret in a journal", () => {
 test("a journal that is looked at in a terminal does nothing to it, and gives its values back as they were", () => {
   const name = "\u001B]0;owned\u0007 \u009B2J \u202Eevil";
   const output = "\u001B[31mred\u001B[0m \u001B[2J";
-  const file = journalOf(
-    { type: "captured", step: "one", values: { name }, secrets: {} },
-    { type: "command", step: "one", line: "az version", exitCode: 0, milliseconds: 1, output },
-  );
+  const file = join(temporaryFolder(), "journal.jsonl");
+  const journal = open(file, { redact: (event) => redactEvent(event, createRedactor()) });
+  journal.record({ type: "captured", step: "one", values: { name }, secrets: {} });
+  journal.record({ type: "command", step: "one", line: "az version", exitCode: 0, milliseconds: 1, output });
   expect(isPlain(readFileSync(file, "utf8"))).toBe(true);
   expect(readJournal(file).entries).toMatchObject([{ values: { name } }, { output: "red ␛[2J" }]);
 });

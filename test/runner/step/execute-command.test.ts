@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync, symlinkSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { createExecute } from "../../../src/azure/execute.ts";
@@ -116,6 +116,18 @@ describe("rm", () => {
     const small = run();
     small.values.set("file", join(small.folder.project, "none"));
     expect(await runCommand(small, one, command("rm -rf ${file}"), minute)).toMatchObject({ exitCode: 0 });
+  });
+
+  test("follows no link to a place outside it", async () => {
+    const [small, elsewhere] = [run(), temporaryFolder()];
+    const [link, precious] = [join(small.folder.project, "link"), join(elsewhere, "inner", "precious")];
+    mkdirSync(precious, { recursive: true });
+    symlinkSync(join(elsewhere, "inner"), link);
+    for (const path of [join(link, "precious"), `${link}/../inner`]) {
+      small.values.set("path", path);
+      await runCommand(small, one, command("rm -rf ${path}"), minute);
+      expect(existsSync(precious)).toBe(true);
+    }
   });
 
   test("refuses everything outside it, and the run's folder itself", async () => {
