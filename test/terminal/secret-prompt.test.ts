@@ -24,6 +24,8 @@ test.each([
     ...flags,
   ];
   const terminal = openTerminal(args, { environment: { PATH: world.bin } });
+  await terminal.waitFor(/y run it/);
+  terminal.press("y");
   await terminal.waitFor(/pin, the pin of the door/);
   terminal.press("x~7\r");
   await terminal.waitFor(/A pin has four characters or more/);
@@ -43,6 +45,8 @@ test("Ctrl-C at that question leaves no run behind", async () => {
   const folder = newFolder();
   const args = ["tutorial", "--tutorial", join(world.cwd, "tutorial.yaml"), "--folder", folder, "--simulated"];
   const terminal = openTerminal(args, { environment: { PATH: world.bin } });
+  await terminal.waitFor(/y run it/);
+  terminal.press("y");
   await terminal.waitFor(/pin, the pin of the door/);
   terminal.press("\x03");
   expect(await terminal.exitCode).toBe(130);
