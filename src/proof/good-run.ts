@@ -37,6 +37,8 @@ export interface GoodStep {
   observed: string;
   requests: ChangingRequest[];
   programs: ProgramRun[];
+  /** How long the slowest of its programs took, those of its verification among them, in milliseconds. */
+  slowest: number;
   /** Whether its verification failed before it had run, and held after. */
   isRedBefore: boolean;
   isGreenAfter: boolean;
@@ -63,7 +65,7 @@ async function carryOutWell(world: ProofWorld, run: Run, step: TutorialStep, beg
   const before = takeSnapshot(world, run, step.id);
   const isRedBefore = !(await holds(run, step));
   const requests = watchRequests(world);
-  const programs = watchPrograms(world);
+  const { programs, times } = watchPrograms(world);
   const outcome = await carryOutStep(run, step).finally(() => {
     world.intercept = world.interceptProgram = undefined;
   });
@@ -72,7 +74,8 @@ async function carryOutWell(world: ProofWorld, run: Run, step: TutorialStep, beg
   takeSnapshot(world, run, `${step.id}-done`);
   const observed = observe(world.simulator?.snapshot(), run.folder, begin);
   const isGreenAfter = step.cleansUp ? run.journal.progress.isCleaned : proves(await reverify(run, step));
-  return { step, before, observed, requests, programs, isRedBefore, isGreenAfter };
+  const slowest = Math.max(0, ...times);
+  return { step, before, observed, requests, programs, slowest, isRedBefore, isGreenAfter };
 }
 
 /** Whether a step's verification holds just now, without the step's having run. */
@@ -125,14 +128,16 @@ function watchRequests(world: ProofWorld): ChangingRequest[] {
   return changing;
 }
 
-function watchPrograms(world: ProofWorld): ProgramRun[] {
+function watchPrograms(world: ProofWorld): { programs: ProgramRun[]; times: number[] } {
   const programs: ProgramRun[] = [];
+  const times: number[] = [];
   world.interceptProgram = async ([file = "", ...args], options, run) => {
     const result = await run(file, args, options);
+    times.push(result.milliseconds);
     if (file === world.node && !args.includes("--eval")) {
       programs.push({ index: programs.length, words: args, result });
     }
     return result;
   };
-  return programs;
+  return { programs, times };
 }

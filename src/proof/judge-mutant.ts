@@ -44,6 +44,8 @@ export async function judgeMutant(
   world.interceptProgram = mutant.interceptProgram?.(world);
   try {
     for (const [index, each] of good.slice(first).entries()) {
+      // Many times what it takes when all is well, also on a machine that has much to do.
+      world.programTimeout = Math.max(2000, each.slowest * 5);
       const killedBy = await whatFails(world, run, each.step);
       if (killedBy !== undefined) return result({ fate: "killed", killedBy: { step: each.step.id, check: killedBy } });
       // What goes wrong goes wrong once.

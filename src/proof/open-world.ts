@@ -29,6 +29,9 @@ export interface WorldOptions {
 /** The time at which every proof begins: another one each time would be another proof. */
 const begin = Date.parse("2026-06-01T12:00:00Z");
 
+/** How long a program of a good run may take, in milliseconds. */
+const patientTimeout = 300_000;
+
 /** How long a verification waits for what does not hold, in milliseconds: nothing takes its time in a proof. */
 const patience = 6000;
 
@@ -41,7 +44,7 @@ export async function openWorld(options: WorldOptions): Promise<ProofWorld & { c
   const world: ProofWorld = {
     ...{ tutorial: withPatience(options.tutorial), set, folder, clock, node, signal },
     ...{ simulator: undefined, connection: nowhere, intercept: undefined, interceptProgram: undefined },
-    ...{ modules: "none", stranger: { clientId: "", clientSecret: "", objectId: "" } },
+    ...{ programTimeout: patientTimeout, modules: "none", stranger: { clientId: "", clientSecret: "", objectId: "" } },
     execute: createExecute({ ...options.environment, npm_config_prefer_offline: "true" }, { signal }),
   };
   if (options.tutorial.platform === "local") return { ...world, close: async () => {} };

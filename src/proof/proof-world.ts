@@ -33,6 +33,8 @@ export interface ProofWorld {
   /** What stands between the wire and the services just now; nothing when undefined. */
   intercept: Intercept | undefined;
   interceptProgram: ProgramIntercept | undefined;
+  /** How long a program may take, in milliseconds: what goes wrong in a mutant may make it wait for ever. */
+  programTimeout: number;
   /** Which of the installed packages lie in the project: the name of the snapshot that has them, "changed" after an npm. */
   modules: string;
 }
@@ -69,7 +71,8 @@ export function openProofRun(world: ProofWorld, tutorial: Tutorial = world.tutor
     execute: (file, args, options = {}) => {
       clock.pass(commandTime);
       if (file === "npm") world.modules = changed;
-      return world.interceptProgram?.([file, ...args], options, world.execute) ?? world.execute(file, args, options);
+      const limited = { ...options, timeout: Math.min(options.timeout ?? Infinity, world.programTimeout) };
+      return world.interceptProgram?.([file, ...args], limited, world.execute) ?? world.execute(file, args, limited);
     },
   });
 }

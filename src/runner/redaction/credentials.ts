@@ -12,8 +12,8 @@ const fields = [
   ...["accessToken", "refreshToken", "idToken", "clientSecret", "clientAssertion", "deviceCode"],
 ].join("|");
 
-/** A field of a form, or a member of a JSON object, also of one within a JSON string. */
-const field = new RegExp(String.raw`\b((?:${fields})(?:=|\\*"\s*:\s*\\*"))([^\s"'&\\]{8,})`, "g");
+/** A field of a form, or a member of a JSON object, also of one within a JSON string; not what a shell is to fill in. */
+const field = new RegExp(String.raw`\b((?:${fields})(?:=|\\*"\s*:\s*\\*"))(?!\$[({])([^\s"'&\\]{8,})`, "g");
 
 const header = /\b(authorization\\*["']?\s*[:=]\s*\\*["']?(?:Basic|Bearer)\s+)[^\s"',\\]+/gi;
 

@@ -153,7 +153,7 @@ describe("a credential is masked by its look, whoever it belongs to", () => {
 
   test("but no text that only looks a little like one", () => {
     const text =
-      'eyJ.a.b and eyJabcdefghijkl, Basic authentication, client_secret=short, const clientSecret = process.env["X"]';
+      'eyJ.a.b and eyJabcdefghijkl, Basic authentication, client_secret=short, client_secret=$(property password), const clientSecret = process.env["X"]';
     expect(createRedactor().redact(text)).toBe(text);
   });
 });
