@@ -72,7 +72,7 @@ async function carryOutWell(world: ProofWorld, run: Run, step: TutorialStep, beg
   if (outcome.state === "failed") throw notGood(run, step, outcome.reason);
   // Taken now, so that it has a name for packages that the step has installed.
   takeSnapshot(world, run, `${step.id}-done`);
-  const observed = observe(world.simulator?.snapshot(), run.folder, begin);
+  const observed = observe(world.simulator?.snapshot(), run.folder, { begin, now: world.clock.now() });
   const isGreenAfter = step.cleansUp ? run.journal.progress.isCleaned : proves(await reverify(run, step));
   const slowest = Math.max(0, ...times);
   return { step, before, observed, requests, programs, slowest, isRedBefore, isGreenAfter };

@@ -1,7 +1,9 @@
-import { isInterruption, messageOf } from "../errors.ts";
+import { explainError } from "../azure/known/explain-error.ts";
+import { exitCodes, isInterruption } from "../errors.ts";
 import { checkAccount } from "../runner/account.ts";
 import { carryOutStep } from "../runner/run-tutorial.ts";
 import type { Run } from "../runner/run.ts";
+import { NotKnownYet } from "../tutorial/step.ts";
 import type { TutorialStep } from "../tutorial/tutorial.ts";
 import type { GoodStep } from "./good-run.ts";
 import type { Mutant } from "./mutants/mutant.ts";
@@ -45,12 +47,13 @@ export async function judgeMutant(
   try {
     for (const [index, each] of good.slice(first).entries()) {
       // Many times what it takes when all is well, also on a machine that has much to do.
-      world.programTimeout = Math.max(2000, each.slowest * 5);
+      world.programTimeout = Math.max(2000, Math.ceil(each.slowest * 5));
       const killedBy = await whatFails(world, run, each.step);
       if (killedBy !== undefined) return result({ fate: "killed", killedBy: { step: each.step.id, check: killedBy } });
       // What goes wrong goes wrong once.
       world.intercept = world.interceptProgram = undefined;
-      const isSame = index === 0 && observe(world.simulator?.snapshot(), run.folder, begin) === observed;
+      const isSame =
+        index === 0 && observe(world.simulator?.snapshot(), run.folder, { begin, now: world.clock.now() }) === observed;
       // What is undone when the run is over is no affair of the run's.
       if (isSame && (!isUnderWay(mutant) || first === good.length - 1)) return result({ fate: "equivalent" });
     }
@@ -80,8 +83,11 @@ async function whatFails(world: ProofWorld, run: Run, { id }: TutorialStep): Pro
     const check = outcome.checks.find(({ ok }) => !ok);
     return check === undefined ? (outcome.reason ?? "it failed") : check.title;
   } catch (error) {
-    if (isInterruption(error)) throw error;
-    return messageOf(error).split("\n")[0];
+    if (error instanceof NotKnownYet) return error.message;
+    const { message, exitCode } = explainError(error);
+    // A bug of ours has noticed nothing.
+    if (isInterruption(error) || exitCode === exitCodes.bug) throw error;
+    return message.split("\n")[0];
   }
 }
 

@@ -14,24 +14,35 @@ const madeUp = new Set(["secretText", "hint"]);
  * Everything that a step can change, as a text that is the same where the same was done: the whole state of the simulated
  * Azure, the environment file and the project's files. What is made up (IDs, versions, passwords) is replaced by the order
  * in which it appears, and times by their distance from the begin of the run, to the hour.
- * @param begin when the run began, in milliseconds since the epoch
+ * @param times when the run began, and what time it is, in milliseconds since the epoch
  */
-export function observe(state: State | undefined, folder: RunFolder, begin: number): string {
+export function observe(
+  state: State | undefined,
+  folder: RunFolder,
+  { begin, now }: { begin: number; now: number },
+): string {
   const files = [folder.environment, ...filesIn(folder.project)].filter((file) => existsSync(file));
   const contents = files.map((file) => [relative(folder.path, file), digestOf(file, folder)]);
   return withoutMadeUp(
-    JSON.stringify({ state, files: contents }, (key, value: unknown) => plain(key, value)),
+    JSON.stringify({ state, files: contents }, (key, value: unknown) => plain(key, value, now)),
     begin,
   );
 }
 
-function plain(key: string, given: unknown): unknown {
+function plain(key: string, given: unknown, now: number): unknown {
+  const there = Array.isArray(given) ? given.filter((item: unknown) => !isGone(item, now)) : given;
   // Of a deleted secret no service lists the versions.
-  const value = key === "secret" && isVersioned(given) ? { ...given, versions: given.versions.slice(-1) } : given;
+  const value = key === "secret" && isVersioned(there) ? { ...there, versions: there.versions.slice(-1) } : there;
   // What was never set is as good as what is off.
   const isNothing = value === null || value === false || (Array.isArray(value) && value.length === 0);
   if (unobservable.has(key) || isNothing) return undefined;
   return madeUp.has(key) ? "made up" : value;
+}
+
+/** Whether a simulator has kept something whose end has come. */
+function isGone(item: unknown, now: number): boolean {
+  const hasEnd = typeof item === "object" && item !== null && "goneAt" in item;
+  return hasEnd && typeof item.goneAt === "number" && item.goneAt <= now;
 }
 
 function isVersioned(value: unknown): value is { versions: unknown[] } {

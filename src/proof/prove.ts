@@ -1,3 +1,4 @@
+import { SurestepError } from "../errors.ts";
 import type { TutorialStep } from "../tutorial/tutorial.ts";
 import { carryOutGoodRun, type GoodStep } from "./good-run.ts";
 import { judgeMutant, type MutantResult } from "./judge-mutant.ts";
@@ -33,6 +34,7 @@ export async function prove(world: ProofWorld, options: ProveOptions = {}): Prom
   const chosen = good.filter(({ step }) => options.steps?.includes(step.id) ?? true);
   const mutants: Mutant[] = [];
   for (const each of chosen) mutants.push(...(await mutantsOf(world, each)));
+  for (const { step } of chosen) await refuseUnrepeatable(world, good, step, begin);
   const results: MutantResult[] = [];
   for (const mutant of mutants) {
     world.signal.throwIfAborted();
@@ -42,6 +44,22 @@ export async function prove(world: ProofWorld, options: ProveOptions = {}): Prom
   }
   const steps = chosen.map(({ step, isRedBefore, isGreenAfter }) => ({ id: step.id, isRedBefore, isGreenAfter }));
   return { steps, mutants: results };
+}
+
+/** A step that does not come to the same when nothing goes wrong would kill every mutant, or none. */
+async function refuseUnrepeatable(
+  world: ProofWorld,
+  good: readonly GoodStep[],
+  { id }: TutorialStep,
+  begin: number,
+): Promise<void> {
+  const { fate, killedBy } = await judgeMutant(world, good, { step: id, where: id, how: "nothing goes wrong" }, begin);
+  if (fate === "equivalent") return;
+  throw new SurestepError(`The step ${id} does not come to the same when it is done again, so it cannot be proved.`, {
+    hint: "What it makes, prints and writes has to depend on nothing but the tutorial's inputs and what there was.",
+    original:
+      killedBy === undefined ? "Something that can be observed is not as it was the first time." : killedBy.check,
+  });
 }
 
 async function mutantsOf(world: ProofWorld, good: GoodStep): Promise<Mutant[]> {
