@@ -13,8 +13,12 @@ export interface Session {
   subscription(this: void): Subscription;
   /** A token of whoever is signed in. */
   token(this: void, scope: string): Promise<CachedToken>;
-  /** Sends a request with a token for that scope. */
-  sendAs(this: void, scope: string, request: { method: string; url: string; body?: unknown }): Promise<HttpResponse>;
+  /** Sends a request with a token for that scope; `body` as JSON, `text` as it is. */
+  sendAs(
+    this: void,
+    scope: string,
+    request: { method: string; url: string; body?: unknown; text?: string },
+  ): Promise<HttpResponse>;
   /** Vaults that have answered 401 already, by address: az's client asks each one once a process. */
   readonly challenged: Set<string>;
   /** Waits for so many milliseconds; rejects at once when the command is to end. */
@@ -67,7 +71,7 @@ export function createSession(options: SessionOptions): Session {
       session.save();
       return token;
     },
-    async sendAs(scope, { method, url, body }) {
+    async sendAs(scope, { method, url, body, text }) {
       const { accessToken } = await session.token(scope);
       return await send({
         method,
@@ -81,6 +85,7 @@ export function createSession(options: SessionOptions): Session {
           ...(body === undefined ? {} : { "content-type": "application/json" }),
         },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        ...(text === undefined ? {} : { body: text }),
       });
     },
     wait: (milliseconds) => wait(milliseconds, options.signal),

@@ -79,3 +79,15 @@ test("a request that was throttled is sent again after the time that the answer 
   expect(text).toBe("at last");
   expect(statuses).toEqual([429, 429, 200]);
 });
+
+test("a body of az rest that is no JSON is sent as it is, and a file that is not there is named", async () => {
+  const { az } = await signIn(application);
+  const rest = "rest --method PATCH --url https://graph.microsoft.com/v1.0/applications/x";
+  const broken = await az(`${rest} --body {"notes":}`);
+  expect([broken.exitCode, broken.stderr]).toEqual([1, expect.stringContaining("Bad Request")]);
+  const missing = await az(`${rest} --body @/nowhere.json`);
+  expect([missing.exitCode, missing.stderr]).toEqual([
+    1,
+    "ERROR: [Errno 2] No such file or directory: '/nowhere.json'\n",
+  ]);
+});

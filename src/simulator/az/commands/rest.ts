@@ -19,7 +19,7 @@ export default defineCommand({
     const response = await session.sendAs(resource === undefined ? scopeOf(url) : `${resource}/.default`, {
       method: (method ?? "get").toUpperCase(),
       url,
-      ...(body === undefined ? {} : { body: readBody(body) }),
+      ...(body === undefined ? {} : readBody(body)),
     });
     if (response.status >= 400) {
       throw new AzError(`${response.reason}${response.text && `(${response.text})`}`, { status: response.status });
@@ -40,6 +40,20 @@ function scopeOf(url: string): string {
   return hostname.endsWith(".vault.azure.net") ? scopes.keyVault : scopes.resourceManager;
 }
 
-function readBody(body: string): unknown {
-  return JSON.parse(body.startsWith("@") ? readFileSync(body.slice(1), "utf8") : body);
+/** What is no JSON is sent as it is, without a content type (azure-cli, `send_raw_request`). */
+function readBody(body: string): { body: unknown } | { text: string } {
+  const text = body.startsWith("@") ? readFile(body.slice(1)) : body;
+  try {
+    return { body: JSON.parse(text) };
+  } catch {
+    return { text };
+  }
+}
+
+function readFile(path: string): string {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    throw new AzError(`[Errno 2] No such file or directory: '${path}'`);
+  }
 }
