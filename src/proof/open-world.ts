@@ -6,6 +6,7 @@ import { createExecute } from "../azure/execute.ts";
 import { makeRunFolder, runFolder } from "../runner/state/folder.ts";
 import type { Send } from "../simulator/az/http.ts";
 import type { Simulator } from "../simulator/simulator.ts";
+import { variablesFor } from "../simulator/variables.ts";
 import type { Tutorial } from "../tutorial/tutorial.ts";
 import { makeBystanders } from "./bystanders.ts";
 import { directHttpClient, directSend } from "./direct-azure.ts";
@@ -68,10 +69,7 @@ async function startAzure(world: ProofWorld, clock: VirtualClock): Promise<Simul
 async function connect(simulator: Simulator, { createAz, signal, base }: WorldOptions): Promise<Connection> {
   const configuration = join(base, "az");
   mkdirSync(configuration, { recursive: true });
-  const environment = {
-    ...{ HTTPS_PROXY: simulator.proxyUrl, HTTP_PROXY: simulator.proxyUrl, NO_PROXY: "" },
-    ...{ NODE_EXTRA_CA_CERTS: simulator.caFile, AZURE_CONFIG_DIR: configuration },
-  };
+  const environment = { ...variablesFor(simulator.proxyUrl, simulator.caFile), AZURE_CONFIG_DIR: configuration };
   const az = createAz(environment, signal, directSend(simulator));
   const { error } = await az(["login", "--use-device-code", "--output", "none"]);
   if (error !== undefined) throw new Error(`az cannot sign in to the simulated Azure: ${error.message}`);

@@ -82,12 +82,11 @@ async function runAlone(run: Run, steps: readonly TutorialStep[], { jobs = 1 }: 
  */
 export async function carryOutStep(run: Run, step: TutorialStep): Promise<StepOutcome> {
   const noticesDrift = true;
-  const look = await lookBefore(run, step, { noticesDrift });
-  return step.cleansUp ? cleanUp(run, step, { noticesDrift }) : runStep(run, look);
+  return carryOut(run, await lookBefore(run, step, { noticesDrift }), { noticesDrift });
 }
 
-function carryOut(run: Run, look: LookBefore): Promise<StepOutcome> {
-  return look.step.cleansUp ? cleanUp(run, look.step) : runStep(run, look);
+function carryOut(run: Run, look: LookBefore, options: { noticesDrift?: boolean } = {}): Promise<StepOutcome> {
+  return look.step.cleansUp ? cleanUp(run, look.step, options) : runStep(run, look);
 }
 
 /** Goes through steps with a reader, one after the other. */

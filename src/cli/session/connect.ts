@@ -10,6 +10,7 @@ import { codeOf, exitCodes, messageOf, SurestepError } from "../../errors.ts";
 import { createBuiltInAz } from "./built-in-az.ts";
 import type { Latency } from "../../simulator/latency.ts";
 import type { Simulator } from "../../simulator/simulator.ts";
+import { variablesFor } from "../../simulator/variables.ts";
 
 /** A connection, and how to end it. */
 export interface Connected {
@@ -113,19 +114,12 @@ async function startOn({ folder, latency, port }: SimulatedOptions, credential: 
  * shell say. The address has the proxy's credential: it is kept in files of the reader's alone (0600).
  */
 function simulatedEnvironment(simulator: Simulator, options: SimulatedOptions): Record<string, string> {
-  const { proxyUrl } = simulator;
   const bundle = join(options.folder, "trusted.pem");
   const extra = readCertificates(options.extraCertificates);
   writeFileSync(bundle, `${simulator.ca}\n${extra}`, { mode: 0o600 });
   const configuration = join(options.folder, "az");
   mkdirSync(configuration, { recursive: true, mode: 0o700 });
-  return {
-    ...{ HTTPS_PROXY: proxyUrl, https_proxy: proxyUrl, HTTP_PROXY: proxyUrl, http_proxy: proxyUrl },
-    ...{ NO_PROXY: "", no_proxy: "", ALL_PROXY: "", all_proxy: "" },
-    // Node's own fetch and https look at the variables above only then (Node.js, "Built-in Proxy Support").
-    NODE_USE_ENV_PROXY: "1",
-    ...{ REQUESTS_CA_BUNDLE: bundle, NODE_EXTRA_CA_CERTS: bundle, AZURE_CONFIG_DIR: configuration },
-  };
+  return { ...variablesFor(simulator.proxyUrl, bundle), AZURE_CONFIG_DIR: configuration };
 }
 
 /** The certificates that the reader's own programs trust besides the usual ones. */
