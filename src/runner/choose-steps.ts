@@ -1,6 +1,6 @@
 import { exitCodes, SurestepError } from "../errors.ts";
 import { stepsNeededBy } from "../tutorial/needs.ts";
-import { findStep, type TutorialStep } from "../tutorial/tutorial.ts";
+import { requireStep, type TutorialStep } from "../tutorial/tutorial.ts";
 import { announce, type Run } from "./run.ts";
 import { firstPending, isSuperseded } from "./progress-of-steps.ts";
 import { reverify } from "./step/look-at-step.ts";
@@ -25,24 +25,15 @@ export interface Part {
  */
 export async function chooseSteps(run: Run, { from, until, only, keep = false }: Part): Promise<TutorialStep[]> {
   if (only !== undefined) {
-    const step = stepOf(run, only);
+    const step = requireStep(run.tutorial, only);
     return [...(await verifyNeededSteps(run, stepsNeededBy(run.tutorial, step))), step];
   }
-  const first = from === undefined ? await whereToGoOn(run) : stepOf(run, from);
-  if (from !== undefined) await verifyEarlierSteps(run, stepOf(run, from));
+  const first = from === undefined ? await whereToGoOn(run) : requireStep(run.tutorial, from);
+  if (from !== undefined) await verifyEarlierSteps(run, requireStep(run.tutorial, from));
   if (first === undefined) return [];
-  const last = until === undefined ? run.tutorial.steps.length : stepOf(run, until).number;
+  const last = until === undefined ? run.tutorial.steps.length : requireStep(run.tutorial, until).number;
   // Those after the first that were done already are looked at again, and not run where they hold.
   return run.tutorial.steps.slice(first.number - 1, last).filter((step) => !(keep && step.cleansUp));
-}
-
-function stepOf({ tutorial }: Run, wanted: string): TutorialStep {
-  const step = findStep(tutorial, wanted);
-  if (step !== undefined) return step;
-  throw new SurestepError(`There is no step '${wanted}'.`, {
-    hint: `The steps are ${tutorial.steps.map(({ number, id }) => `${number} ${id}`).join(", ")}.`,
-    exitCode: exitCodes.badInput,
-  });
 }
 
 /**

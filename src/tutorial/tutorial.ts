@@ -1,4 +1,5 @@
 import type { Hint } from "../azure/hint.ts";
+import { exitCodes, SurestepError } from "../errors.ts";
 import type { Declaration, Verb } from "./declaration.ts";
 import type { CommandConfig, StepConfig, TutorialConfig } from "./schema.ts";
 import type { StepImplementation } from "./step.ts";
@@ -29,6 +30,16 @@ export interface Tutorial extends Omit<TutorialConfig, "steps"> {
 /** The step of an id or a number; undefined when there is none. */
 export function findStep(tutorial: Tutorial, idOrNumber: string): TutorialStep | undefined {
   return tutorial.steps.find((step) => step.id === idOrNumber || String(step.number) === idOrNumber);
+}
+
+/** The step of an id or a number; throws a SurestepError (exit code 2) that names the steps when there is none. */
+export function requireStep(tutorial: Tutorial, wanted: string): TutorialStep {
+  const step = findStep(tutorial, wanted);
+  if (step !== undefined) return step;
+  throw new SurestepError(`There is no step '${wanted}'.`, {
+    hint: `The steps are ${tutorial.steps.map(({ number, id }) => `${number} ${id}`).join(", ")}.`,
+    exitCode: exitCodes.badInput,
+  });
 }
 
 /** The step that cleans up, or undefined. */

@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import { exitCodes, SurestepError } from "../../errors.ts";
 import { firstPending } from "../../runner/progress-of-steps.ts";
 import { readTutorial } from "../session/platforms.ts";
-import { findStep, type TutorialStep } from "../../tutorial/tutorial.ts";
+import { requireStep, type TutorialStep } from "../../tutorial/tutorial.ts";
 import type { RedactedIo } from "../redacted-io.ts";
 import { findUnfinishedRun } from "../session/choose-run.ts";
 import { openScreen, type Screen } from "../terminal/screen.ts";
@@ -16,9 +16,7 @@ export async function showHints(
   const tutorial = await readTutorial(io, options.tutorial);
   const unfinished = findUnfinishedRun(resolve(io.cwd, options.folder));
   const step =
-    wanted === undefined
-      ? unfinished && firstPending(tutorial, unfinished.progress)
-      : (findStep(tutorial, wanted) ?? unknownStep(wanted, tutorial.steps));
+    wanted === undefined ? unfinished && firstPending(tutorial, unfinished.progress) : requireStep(tutorial, wanted);
   if (step === undefined) {
     throw new SurestepError("No run is under way, so there is no step to give hints for.", {
       hint: `Name one: ${tutorial.steps.map(({ id }) => id).join(", ")}.`,
@@ -39,11 +37,4 @@ function print(screen: Screen, step: TutorialStep): void {
     screen.print(screen.style("dim", `    (${source})`));
     screen.print();
   }
-}
-
-function unknownStep(wanted: string, steps: readonly TutorialStep[]): never {
-  throw new SurestepError(`There is no step '${wanted}'.`, {
-    hint: `The steps are ${steps.map(({ number, id }) => `${number} ${id}`).join(", ")}.`,
-    exitCode: exitCodes.badInput,
-  });
 }

@@ -7,7 +7,7 @@ import type { Run } from "../../runner/run.ts";
 import { removeRunFiles } from "../../runner/state/folder.ts";
 import type { Latency } from "../../simulator/latency.ts";
 import { readTutorial } from "../session/platforms.ts";
-import { findStep, type Tutorial, type TutorialStep } from "../../tutorial/tutorial.ts";
+import { requireStep, type Tutorial, type TutorialStep } from "../../tutorial/tutorial.ts";
 import type { RedactedIo } from "../redacted-io.ts";
 import { chooseMode } from "../session/choose-mode.ts";
 import { createRunId, findUnfinishedRun, type UnfinishedRun } from "../session/choose-run.ts";
@@ -66,7 +66,7 @@ export async function goThroughTutorial(flags: TutorialFlags, io: RedactedIo): P
     await confirmTutorial(flags, { io, screen, id: newId, unfinished, signal });
     const tutorial = await readTutorial(io, flags.tutorial);
     refuseImpossible(flags, tutorial, screen);
-    if (flags.step !== undefined && unfinished === undefined) refuseToResume(stepOf(tutorial, flags.step), base);
+    if (flags.step !== undefined && unfinished === undefined) refuseToResume(requireStep(tutorial, flags.step), base);
     if (unfinished !== undefined && flags.step === undefined && flags.only === undefined && screen.isInteractive) {
       const choice = await offerUnfinished(screen, tutorial, unfinished, signal);
       if (choice === "stop") return exitCodes.ok;
@@ -163,19 +163,10 @@ async function whileDrawn<T>(
   }
 }
 
-function stepOf(tutorial: Tutorial, wanted: string): TutorialStep {
-  const step = findStep(tutorial, wanted);
-  if (step !== undefined) return step;
-  throw new SurestepError(`There is no step '${wanted}'.`, {
-    hint: `The steps are ${tutorial.steps.map(({ number, id }) => `${number} ${id}`).join(", ")}.`,
-    exitCode: exitCodes.badInput,
-  });
-}
-
 /** @throws SurestepError (exit code 2) for flags that name no step, or that leave nothing to be done */
 function refuseImpossible(flags: TutorialFlags, tutorial: Tutorial, screen: Screen): void {
   const [step, until] = [flags.step, flags.until, flags.only].map((wanted) =>
-    wanted === undefined ? undefined : stepOf(tutorial, wanted),
+    wanted === undefined ? undefined : requireStep(tutorial, wanted),
   );
   if (flags.handsOn === true && !screen.isInteractive) {
     throw new SurestepError("--hands-on needs a terminal: without one nobody types.", {
